@@ -1,0 +1,1 @@
+"""The outside: platforms, storage, the command line."""

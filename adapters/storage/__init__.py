@@ -1,0 +1,1 @@
+"""Storage with SQLAlchemy, on SQLite and PostgreSQL."""

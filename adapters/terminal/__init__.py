@@ -1,0 +1,1 @@
+"""Replies as plain text on a terminal."""

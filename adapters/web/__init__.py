@@ -1,0 +1,1 @@
+"""The web: a chat page, its live posts, and the demo's clock."""

@@ -1,0 +1,82 @@
+"""A meeting: its agenda, its settings and the channels it lives in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.agenda import AgendaItem, in_order
+from bot.domain.places import Place
+from bot.domain.values import folded, zone
+
+
+class ChannelPurpose(StrEnum):
+    """Who is meant to read a channel of the meeting."""
+
+    PLENARY = "plenary"
+    ORGANISERS = "organisers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A conversation that belongs to a meeting; posts of the meeting go there."""
+
+    id: str
+    place: Place
+    purpose: ChannelPurpose
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One event. `items` are in order of start; `version` grows with every stored change."""
+
+    id: str
+    slug: str
+    title: str
+    timezone: str
+    language: str
+    items: tuple[AgendaItem, ...] = ()
+    plenary_link: str | None = None
+    registration_open: bool = False
+    capacity: int | None = None
+    regions: tuple[str, ...] = ()
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        zone(self.timezone)
+        object.__setattr__(self, "items", in_order(self.items))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the agenda was written."""
+        return zone(self.timezone)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The start of the first item, if there is one."""
+        return self.items[0].start if self.items else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The latest end of all items, if there are any."""
+        return max((item.end for item in self.items), default=None)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which an item starts, in the meeting's zone."""
+        return tuple(sorted({item.start.astimezone(self.zone).date() for item in self.items}))
+
+    def item(self, item_id: str | None) -> AgendaItem | None:
+        """Return the item with this id, or None when it is gone."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+def slug_for(title: str, day: date | None) -> str:
+    """Return a short address for a meeting: letters, digits and hyphens, with its date."""
+    words = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")
+    short = words[:40].rsplit("-", 1)[0] if len(words) > 40 else words
+    return "-".join(part for part in (short or "meeting", day.isoformat() if day else "") if part)

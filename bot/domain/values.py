@@ -1,0 +1,67 @@
+"""Checks on single values, shared by everything that stores or shows them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.errors import InvalidValue
+
+MAX_NAME = 120
+MAX_TITLE = 300
+MAX_LINK = 2000
+
+# Bidirectional embeddings, overrides and isolates can make a name read as something else.
+_BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+_REMOVED = {ord(mark): None for mark in _BIDI + "\ufeff\u200b"}
+
+
+def aware(value: datetime) -> datetime:
+    """Return `value` in UTC; InvalidValue when it carries no zone."""
+    if value.tzinfo is None:
+        raise InvalidValue(f"a time without a zone: {value.isoformat()}")
+    return value.astimezone(UTC)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the IANA zone called `name`; InvalidValue when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise InvalidValue(f"no such time zone: {name!r}") from error
+
+
+def clean_line(text: str, *, limit: int = MAX_TITLE) -> str:
+    """Return `text` on one line, without control and direction marks, at most `limit` long."""
+    kept = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c
+        for c in unicodedata.normalize("NFC", text).translate(_REMOVED)
+    )
+    line = " ".join(kept.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def folded(text: str) -> str:
+    """Return `text` for comparing: no case, no accents, single spaces."""
+    plain = unicodedata.normalize("NFKD", clean_line(text, limit=10_000)).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def safe_link(text: str) -> str:
+    """Return an http(s) address without user info; InvalidValue for anything else."""
+    link = text.strip()
+    if len(link) > MAX_LINK or re.search(r"[\s<>\"'|\\\x00-\x1f\x7f]", link):
+        raise InvalidValue("a link with spaces, quotes or too many characters")
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname
+    except ValueError as error:
+        raise InvalidValue("a link that cannot be read") from error
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        raise InvalidValue("a link that does not begin with https://")
+    if parts.username is not None or parts.password is not None:
+        raise InvalidValue("a link with a name or password before the host")
+    return link

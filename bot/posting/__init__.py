@@ -1,0 +1,1 @@
+"""The words of posts: from a stored reference to what a reader sees."""

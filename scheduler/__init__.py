@@ -1,0 +1,1 @@
+"""Delivers posts on time."""
