@@ -121,6 +121,9 @@ class People(Protocol):
     async def get(self, person_id: str) -> Person | None:
         """Return the person, or None."""
 
+    async def many(self, person_ids: Iterable[str]) -> Mapping[str, Person]:
+        """Return people by id; those who are gone are left out."""
+
     async def by_identity(self, identity: Identity) -> Person | None:
         """Return whose account this is, or None."""
 
@@ -182,8 +185,10 @@ class Rooms(Protocol):
 class Posts(Protocol):
     """The rows that the scheduler delivers. Every change is fenced by the row's state."""
 
-    async def of_meeting(self, meeting_id: str) -> tuple[Post, ...]:
-        """Return every post of the meeting, by due time."""
+    async def of_meeting(
+        self, meeting_id: str, *, person_id: str | None = None
+    ) -> tuple[Post, ...]:
+        """Return every post of the meeting, or only those to one person, by due time."""
 
     async def apply(self, meeting_id: str, changes: PostChanges) -> None:
         """Insert, move and cancel. Only rows that are pending or cancelled are ever touched."""

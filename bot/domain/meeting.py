@@ -12,6 +12,8 @@ from bot.domain.agenda import AgendaItem, in_order
 from bot.domain.places import Place
 from bot.domain.values import folded, zone
 
+MAX_SLUG = 40
+
 
 class ChannelPurpose(StrEnum):
     """Who is meant to read a channel of the meeting."""
@@ -78,5 +80,5 @@ class Meeting:
 def slug_for(title: str, day: date | None) -> str:
     """Return a short address for a meeting: letters, digits and hyphens, with its date."""
     words = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")
-    short = words[:40].rsplit("-", 1)[0] if len(words) > 40 else words
+    short = words if len(words) <= MAX_SLUG else words[:MAX_SLUG].rsplit("-", 1)[0]
     return "-".join(part for part in (short or "meeting", day.isoformat() if day else "") if part)

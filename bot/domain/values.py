@@ -18,6 +18,9 @@ MAX_LINK = 2000
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 _REMOVED = {ord(mark): None for mark in _BIDI + "\ufeff\u200b"}
 
+# Lone surrogates (Cs) cannot be written as UTF-8.
+_NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
 
 def aware(value: datetime) -> datetime:
     """Return `value` in UTC; InvalidValue when it carries no zone."""
@@ -37,11 +40,28 @@ def zone(name: str) -> ZoneInfo:
 def clean_line(text: str, *, limit: int = MAX_TITLE) -> str:
     """Return `text` on one line, without control and direction marks, at most `limit` long."""
     kept = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c
+        " " if unicodedata.category(c) in _NOT_IN_A_LINE else c
         for c in unicodedata.normalize("NFC", text).translate(_REMOVED)
     )
     line = " ".join(kept.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def visible(text: str) -> str:
+    """Return `text` with its spaces and line ends, without other control and direction marks."""
+    return "".join(
+        c
+        for c in text.replace("\t", " ").translate(_REMOVED)
+        if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"}
+    )
+
+
+def clean_text(text: str) -> str:
+    """Return `text` with its lines and tabs, without other control and direction marks."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REMOVED)
+    return "".join(
+        c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
+    ).rstrip()
 
 
 def folded(text: str) -> str:

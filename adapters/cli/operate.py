@@ -1,0 +1,70 @@
+"""`dagvoorzitter serve`, `demo`, `check` and `db`: running the program."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from adapters.cli.tools import Tools, json_option, operation, show
+
+
+@click.command()
+@operation
+async def serve(tools: Tools) -> None:
+    """Run the server: every adapter that has its settings, and the scheduler."""
+    await tools.serve()
+
+
+@click.command()
+@click.option("--headless", is_flag=True, help="Play the whole meeting at once, without a page.")
+@click.option("--port", type=click.IntRange(0, 65535), help="PORT when left out.")
+@json_option
+@operation
+async def demo(tools: Tools, *, headless: bool, port: int | None, as_json: bool) -> None:
+    """Play the sample meeting on a clock of its own, in a fresh database."""
+    if not headless:
+        await tools.demo_page(port=port)
+        return
+
+    def tell(post: dict[str, str]) -> None:
+        if as_json:
+            click.echo(json.dumps(post, ensure_ascii=False))
+        else:
+            click.echo(f"{post['sent'][11:19]}  {post['to']}\n{post['text']}\n")
+
+    await tools.demo_headless(tell)
+
+
+@click.command()
+@json_option
+@operation
+async def check(tools: Tools, *, as_json: bool) -> None:
+    """Look whether everything is right, and say what to do when it is not."""
+    findings = await tools.findings()
+    lines = [
+        f"{'ok ' if one.ok else 'NO '} {one.name}: {one.detail}"
+        + (f"\n    {one.remedy}" if one.remedy else "")
+        for one in findings
+    ]
+    shapes = [
+        {"name": one.name, "ok": one.ok, "detail": one.detail, "remedy": one.remedy}
+        for one in findings
+    ]
+    show(shapes, as_json=as_json, text="\n".join(lines))
+    if not all(one.ok for one in findings):
+        raise SystemExit(1)
+
+
+@click.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+@json_option
+@operation
+async def upgrade(tools: Tools, *, as_json: bool) -> None:
+    """Make the database ready for this version of the program."""
+    revision = await tools.upgrade()
+    show({"revision": revision}, as_json=as_json, text=f"The database is ready ({revision}).")

@@ -1,0 +1,34 @@
+"""`dagvoorzitter posts`: what was posted and what will be."""
+
+from __future__ import annotations
+
+import click
+
+from adapters.cli.shapes import post_of
+from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
+from bot.domain.posts import PostState
+
+
+@click.group()
+def posts() -> None:
+    """Look at the posts of a meeting."""
+
+
+@posts.command("list")
+@click.argument("slug")
+@click.option("--state", type=click.Choice([str(state) for state in PostState]))
+@json_option
+@operation
+async def list_(tools: Tools, slug: str, *, state: str | None, as_json: bool) -> None:
+    """List the posts of the meeting SLUG by due time."""
+    async with tools.storage() as storage, storage.read() as uow:
+        one = await meeting_called(uow, slug)
+        channels = {channel.id: channel for channel in await uow.meetings.channels(one.id)}
+        every = await uow.posts.of_meeting(one.id)
+    chosen = [post for post in every if state in {None, post.state}]
+    lines = [
+        f"{post.plan.due.astimezone(one.zone):%Y-%m-%d %H:%M:%S}  {post.state:<9}  {post.plan.key}"
+        for post in chosen
+    ]
+    shapes = [post_of(post, channels) for post in chosen]
+    show(shapes, as_json=as_json, text="\n".join(lines))

@@ -1,0 +1,67 @@
+"""The JSON that scripts get."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.meeting import Channel, Meeting
+from bot.domain.posts import Post
+
+
+def agenda_of(meeting: Meeting) -> dict[str, Any]:
+    """Return the agenda in the shape of `agenda parse --json`; times are the meeting's own."""
+    several_days = len(meeting.days) > 1
+    items = []
+    for item in meeting.items:
+        start, end = item.start.astimezone(meeting.zone), item.end.astimezone(meeting.zone)
+        items.append(
+            {
+                "day": start.date().isoformat() if several_days else None,
+                "start": f"{start:%H:%M:%S}",
+                "end": None if item.end_assumed else f"{end:%H:%M:%S}",
+                "title": item.title,
+                "kind": str(item.kind),
+                "speakers": list(item.speakers),
+                "location": item.location,
+            }
+        )
+    return {
+        "title": meeting.title,
+        "date": meeting.days[0].isoformat() if meeting.days else None,
+        "timezone": meeting.timezone,
+        "items": items,
+    }
+
+
+def meeting_of(meeting: Meeting, channels: tuple[Channel, ...] = ()) -> dict[str, Any]:
+    """Return a meeting with its channels; times in UTC."""
+    return {
+        "slug": meeting.slug,
+        "title": meeting.title,
+        "timezone": meeting.timezone,
+        "language": meeting.language,
+        "starts_at": meeting.starts_at.isoformat() if meeting.starts_at else None,
+        "ends_at": meeting.ends_at.isoformat() if meeting.ends_at else None,
+        "registration_open": meeting.registration_open,
+        "capacity": meeting.capacity,
+        "items": len(meeting.items),
+        "channels": [
+            {"place": str(channel.place), "purpose": str(channel.purpose), "name": channel.name}
+            for channel in channels
+        ],
+    }
+
+
+def post_of(post: Post, channels: dict[str, Channel]) -> dict[str, Any]:
+    """Return a post; a person is shown as an id, never by name."""
+    channel = channels.get(post.plan.channel_id or "")
+    return {
+        "key": post.plan.key,
+        "kind": str(post.plan.kind),
+        "state": str(post.state),
+        "due": post.plan.due.isoformat(),
+        "to": f"#{channel.name}" if channel else f"person:{post.plan.person_id}",
+        "attempt": post.attempt,
+        "sent_at": post.sent_at.isoformat() if post.sent_at else None,
+        "error": post.error,
+    }

@@ -1,0 +1,61 @@
+"""Who sits in which break-out room: first come, first served, by preference and free seats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.domain.registration import Registration
+from bot.domain.rooms import Room, Seat, SeatReason
+
+_BY_RANK = (SeatReason.FIRST_CHOICE, SeatReason.SECOND_CHOICE, SeatReason.THIRD_CHOICE)
+
+
+def assign(
+    registrations: Iterable[Registration], rooms: Sequence[Room], *, round_number: int
+) -> tuple[Seat, ...]:
+    """Return a seat for everybody there is one for, in the order of `registrations`."""
+    taken: Counter[str] = Counter()
+    seats = []
+    for registration in registrations:
+        seat = find_seat(registration, rooms, taken, round_number=round_number)
+        if seat is not None:
+            taken[seat.room_id] += 1
+            seats.append(seat)
+    return tuple(seats)
+
+
+def find_seat(
+    registration: Registration,
+    rooms: Sequence[Room],
+    taken: Counter[str],
+    *,
+    round_number: int,
+) -> Seat | None:
+    """Return the best free seat for one person, or None when every room is full.
+
+    `taken` counts the seats in use by room id. Tried in turn: the regions wished for, the own
+    region, any room; among equals the room with the most seats left.
+    """
+    free = [room for room in rooms if taken[room.id] < room.capacity]
+    for region, reason in _tries(registration):
+        fitting = [room for room in free if region is None or region in room.regions]
+        if fitting:
+            best = max(fitting, key=lambda room: room.capacity - taken[room.id])
+            return Seat(
+                round=round_number,
+                person_id=registration.person_id,
+                room_id=best.id,
+                reason=reason,
+            )
+    return None
+
+
+def _tries(registration: Registration) -> list[tuple[str | None, SeatReason]]:
+    tries: list[tuple[str | None, SeatReason]] = [
+        (wish, reason) for wish, reason in zip(registration.wishes, _BY_RANK, strict=False)
+    ]
+    last = SeatReason.OTHERS_FULL if registration.wishes else SeatReason.NO_PREFERENCE
+    if registration.region is not None:
+        tries.append((registration.region, SeatReason.OWN_REGION))
+    return [*tries, (None, last)]

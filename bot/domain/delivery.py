@@ -1,0 +1,233 @@
+"""What becomes of a post after each thing that can happen to it, without input or output.
+
+pending → sending: claimed, and the claim is committed before anything is sent
+sending → sent (accepted) | failed (refused) | pending (surely not accepted) | unknown
+unknown, or a lease that ran out → verifying: the platform is asked what it has
+verifying → sent (found) | pending (absent) | failed (nobody can tell) | unknown (ask again)
+sending, verifying → missed: it has become of no use
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, StrEnum, auto
+from typing import assert_never
+
+from bot.domain.posts import Post, PostKind, PostState
+from bot.errors import InvalidValue
+
+
+class Reason(StrEnum):
+    """Why a post was not delivered, where no platform gave a reason of its own."""
+
+    EXPIRED = "expired"
+    GAVE_UP = "gave_up"
+    UNREACHABLE = "unreachable"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryPolicy:
+    """How long things may take, and how often they are tried.
+
+    A claim holds for `lease`. One call to a platform may take `send_timeout`. A platform may still
+    accept a message `settle` after a call ended without an answer. `margin` is what must be left
+    of the lease after a call: `settle`, and by how much the clocks of two machines may differ.
+    Attempts are `first_pause` apart, each pause twice the last one, up to `longest_pause`.
+    Posts of a kind in `resend_unverified` are sent again when nobody can tell whether they arrived.
+    """
+
+    lease: timedelta = timedelta(seconds=30)
+    send_timeout: timedelta = timedelta(seconds=8)
+    settle: timedelta = timedelta(seconds=4)
+    margin: timedelta = timedelta(seconds=6)
+    first_pause: timedelta = timedelta(seconds=1)
+    longest_pause: timedelta = timedelta(seconds=60)
+    max_attempts: int = 40
+    resend_unverified: frozenset[PostKind] = frozenset({PostKind.ROOM})
+
+    def __post_init__(self) -> None:
+        if not self.send_timeout + self.margin < self.lease <= timedelta(seconds=30):
+            raise InvalidValue("a lease must outlast a call with its margin, and not 30 seconds")
+        if self.settle > self.margin:
+            raise InvalidValue("a margin must cover the time in which a platform may still accept")
+
+    def pause(self, attempt: int) -> timedelta:
+        """Return how long to wait after this many attempts, 1 being the first."""
+        doublings = min(max(attempt - 1, 0), 16)
+        return min(self.first_pause * (1 << doublings), self.longest_pause)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The platform took the message at `at` and calls it `receipt`."""
+
+    receipt: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The platform said no for good."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """The message was surely not accepted; it may be offered again after `retry_after`."""
+
+    reason: str
+    retry_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The message may have been accepted."""
+
+    reason: str
+
+
+class Withheld(Enum):
+    """Nothing was sent: no address to send to, or no time left in which it was safe."""
+
+    NO_ADDRESS = auto()
+    NO_TIME = auto()
+
+
+SendOutcome = Accepted | Refused | Postponed | Unclear | Withheld
+"""What can happen when a post is sent."""
+
+
+class Absent(Enum):
+    """The message was not seen: the platform does not have it, or cannot tell for good."""
+
+    NOT_POSTED = auto()
+    UNVERIFIABLE = auto()
+
+
+LookUpOutcome = Accepted | Absent | Postponed
+"""What can happen when a platform is asked for a post; postponed: it could not tell just now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What to store about a post: its state at `at`, and what belongs to that state."""
+
+    state: PostState
+    at: datetime
+    not_before: datetime | None = None
+    receipt: str | None = None
+    error: str | None = None
+
+    @property
+    def lost(self) -> bool:
+        """Whether the organisers must hear of it."""
+        return self.state in {PostState.FAILED, PostState.MISSED}
+
+    @property
+    def returns(self) -> bool:
+        """Whether the post will have something to do again."""
+        return self.state in {PostState.PENDING, PostState.UNKNOWN}
+
+
+class Step(Enum):
+    """What to do with a post that was just claimed."""
+
+    SEND = auto()
+    LOOK_UP = auto()
+    MISS = auto()
+
+
+def step(post: Post, now: datetime) -> Step:
+    """Return what to do with a claimed post; InvalidValue when it is not claimed."""
+    match post.state:
+        case PostState.SENDING:
+            return Step.SEND if now < post.plan.expires else Step.MISS
+        case PostState.VERIFYING:
+            return Step.LOOK_UP
+        case (
+            PostState.PENDING
+            | PostState.UNKNOWN
+            | PostState.SENT
+            | PostState.FAILED
+            | PostState.CANCELLED
+            | PostState.MISSED
+        ):
+            raise InvalidValue(f"post {post.id} is {post.state}, not claimed")
+        case _:
+            assert_never(post.state)
+
+
+def may_still_send(post: Post, now: datetime, policy: DeliveryPolicy) -> bool:
+    """Tell whether a call that begins now ends well before another owner may look it up."""
+    if post.state is not PostState.SENDING or post.lease_until is None:
+        return False
+    return now + policy.send_timeout + policy.margin <= post.lease_until and now < post.plan.expires
+
+
+def missed(now: datetime, reason: str | None = None) -> Recorded:
+    """Return the record of a post that has become of no use."""
+    return Recorded(state=PostState.MISSED, at=now, error=reason or Reason.EXPIRED)
+
+
+def after_send(post: Post, outcome: SendOutcome, now: datetime, policy: DeliveryPolicy) -> Recorded:
+    """Return what to store after a claimed post was sent, or was kept back."""
+    match outcome:
+        case Accepted():
+            return _sent(outcome)
+        case Refused(reason):
+            return Recorded(state=PostState.FAILED, at=now, error=reason)
+        case Postponed(reason, retry_after):
+            pause = max(retry_after, policy.pause(post.attempt))
+            return _again(post, now + pause, now, policy, reason)
+        case Unclear(reason):
+            look_at = now + max(policy.settle, policy.pause(post.attempt))
+            return Recorded(state=PostState.UNKNOWN, at=now, not_before=look_at, error=reason)
+        case Withheld.NO_ADDRESS:
+            return Recorded(state=PostState.FAILED, at=now, error=Reason.UNREACHABLE)
+        case Withheld.NO_TIME:
+            return _again(post, now + policy.first_pause, now, policy)
+        case _:
+            assert_never(outcome)
+
+
+def after_look_up(
+    post: Post, outcome: LookUpOutcome, now: datetime, policy: DeliveryPolicy
+) -> Recorded:
+    """Return what to store after a platform was asked whether it has a post."""
+    match outcome:
+        case Accepted():
+            return _sent(outcome)
+        case Absent.NOT_POSTED:
+            return _again(post, now, now, policy, post.error)
+        case Absent.UNVERIFIABLE:
+            if post.plan.kind in policy.resend_unverified and now < post.plan.expires:
+                return _again(post, now, now, policy, Reason.UNVERIFIED)
+            return Recorded(state=PostState.FAILED, at=now, error=Reason.UNVERIFIED)
+        case Postponed(reason, retry_after):
+            look_at = now + max(retry_after, policy.settle, policy.pause(post.attempt))
+            if look_at >= post.plan.expires or post.attempt >= policy.max_attempts:
+                return Recorded(state=PostState.FAILED, at=now, error=Reason.UNVERIFIED)
+            return Recorded(state=PostState.UNKNOWN, at=now, not_before=look_at, error=reason)
+        case _:
+            assert_never(outcome)
+
+
+def _sent(accepted: Accepted) -> Recorded:
+    return Recorded(state=PostState.SENT, at=accepted.at, receipt=accepted.receipt)
+
+
+def _again(
+    post: Post,
+    moment: datetime,
+    now: datetime,
+    policy: DeliveryPolicy,
+    reason: str | None = None,
+) -> Recorded:
+    if moment >= post.plan.expires:
+        return missed(now, reason)
+    if post.attempt >= policy.max_attempts:
+        return Recorded(state=PostState.FAILED, at=now, error=reason or Reason.GAVE_UP)
+    return Recorded(state=PostState.PENDING, at=now, not_before=moment, error=reason)

@@ -1,0 +1,61 @@
+"""Planning again: what must change in the stored posts for them to follow the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
+
+NEWS_FOR = timedelta(minutes=1)
+"""How long after its moment a post that was not planned before is still told."""
+
+_ALWAYS_NEWS = frozenset({PostKind.BREAKOUT, PostKind.ROOM})
+_UNPLANNED = frozenset({PostKind.ALERT})
+
+
+def reconcile(stored: Iterable[Post], planned: Sequence[PlannedPost], now: datetime) -> PostChanges:
+    """Return what must change: posts that were sent, or are being sent, are never touched.
+
+    A room and its link are told however late they are planned, while the round lasts; any other
+    post that is planned after its moment is left out.
+    """
+    by_key = {post.plan.key: post for post in stored if post.plan.kind not in _UNPLANNED}
+    added: list[PlannedPost] = []
+    moved: list[tuple[int, PlannedPost]] = []
+    for plan in planned:
+        present = by_key.pop(plan.key, None)
+        if present is None or present.state is PostState.CANCELLED:
+            if _is_news(plan, now):
+                added.append(_from_now(plan, now))
+        elif present.state is PostState.PENDING and not _follows(present.plan, plan, now):
+            moved.append((present.id, _from_now(plan, now)))
+    return PostChanges(
+        added=tuple(added),
+        moved=tuple(moved),
+        cancelled=tuple(post.id for post in by_key.values() if post.state is PostState.PENDING),
+    )
+
+
+def _is_news(plan: PlannedPost, now: datetime) -> bool:
+    if plan.expires <= now:
+        return False
+    return plan.kind in _ALWAYS_NEWS or plan.due >= now - NEWS_FOR
+
+
+def _follows(stored: PlannedPost, plan: PlannedPost, now: datetime) -> bool:
+    """Tell whether the row is as planned; one that is due already keeps the moment it has."""
+    if max(stored.due, plan.due) <= now:
+        return _timeless(stored) == _timeless(plan)
+    return stored == plan
+
+
+def _timeless(plan: PlannedPost) -> PlannedPost:
+    return replace(plan, due=plan.expires, earliest=plan.expires)
+
+
+def _from_now(plan: PlannedPost, now: datetime) -> PlannedPost:
+    if plan.due >= now or plan.expires <= now:
+        return plan
+    return replace(plan, due=now, earliest=now)

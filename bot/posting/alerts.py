@@ -1,0 +1,40 @@
+"""What organisers are told when something was not posted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.conversation.reply import Notice, Paragraph, Reply, Tone
+from bot.conversation.text import joined, plain
+from bot.domain.posts import PlannedPost, PostKind
+from bot.locales import Translator
+from bot.posting.phrases import post_of
+from bot.posting.view import MeetingView
+
+_REPORTED: Mapping[str, str] = {
+    PostKind.WELCOME: "post.kind.welcome",
+    PostKind.REMINDER: "post.kind.reminder",
+    PostKind.TRANSITION: "post.kind.transition",
+    PostKind.BREAK: "post.kind.break",
+    PostKind.BREAKOUT: "post.kind.breakout",
+    PostKind.ROOM: "post.kind.room",
+    PostKind.WARNING: "post.kind.warning",
+    PostKind.CLOSING: "post.kind.closing",
+}
+
+
+def alert(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
+    """Say what was not posted; `details` holds kind, reason, due and a count or a channel."""
+    details = post.details
+    due = t.time(datetime.fromisoformat(details["due"]), view.meeting.timezone)
+    kind = t(_REPORTED[details["kind"]])
+    item = view.meeting.item(post.item_id)
+    channel = view.channels.get(details.get("channel", ""))
+    where = channel.name if channel else t("post.alert.people", count=int(details["count"]))
+    reason = "post.alert.late" if details["reason"] == "missed" else "post.alert.refused"
+    return post_of(
+        Notice(t.rich("post.alert", where=where), Tone.WARNING),
+        Paragraph(joined([plain(kind), plain(item.title if item else ""), (due,)])),
+        Paragraph(t.rich(reason)),
+    )

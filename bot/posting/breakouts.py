@@ -1,0 +1,86 @@
+"""What is said about break-out rooms: to everybody, to one person, and when time is nearly up."""
+
+from __future__ import annotations
+
+from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Items, Paragraph, Reply
+from bot.conversation.text import joined, linked, plain
+from bot.domain.posts import PlannedPost
+from bot.locales import Translator
+from bot.posting.phrases import REASONS, post_of, room_line, then, titles, watch_link
+from bot.posting.view import MeetingView
+
+
+def overview(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
+    """Say that the break-outs begin, with every room and its leader."""
+    item = view.meeting.item(post.item_id)
+    if item is None:
+        return None
+    end = t.time(item.end, view.meeting.timezone)
+    rooms = sorted(view.rooms.values(), key=lambda room: room.name.casefold())
+    return post_of(
+        Paragraph(t.rich("post.breakout", title=titles(item, view), end=end)),
+        Paragraph(t.rich("post.breakout.private")),
+        Paragraph(t.rich("post.breakout.all", count=len(rooms))),
+        Items(tuple(room_line(room, t) for room in rooms), columns=2),
+        _my_room(t),
+        *then(post, view, t),
+    )
+
+
+def own_room(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
+    """Tell one person their room, and why this one."""
+    item = view.meeting.item(post.item_id)
+    seat = view.seat(item, post.person_id) if item and post.person_id else None
+    room = view.rooms.get(seat.room_id) if seat else None
+    if item is None or seat is None or room is None:
+        return None
+    return post_of(
+        Paragraph(
+            joined(
+                [
+                    t.rich("post.your_room", room=room.name),
+                    t.rich("post.leader", name=room.leader) if room.leader else (),
+                    linked(t("post.open_room"), room.link) if room.link else (),
+                ]
+            )
+        ),
+        Paragraph(
+            joined(
+                [
+                    plain(t(REASONS[seat.reason])),
+                    t.rich("post.until", end=t.time(item.end, view.meeting.timezone)),
+                ]
+            )
+        ),
+    )
+
+
+def warning(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
+    """Say how long is left, and where everybody goes next."""
+    item = view.meeting.item(post.item_id)
+    if item is None:
+        return None
+    end = max(one.end for one in view.beside(item))
+    minutes = round((end - post.due).total_seconds() / 60)
+    blocks: list[Block] = [Paragraph(t.rich("post.warning", count=minutes))]
+    following = view.meeting.item(post.next_item_id)
+    if following is not None:
+        blocks.append(
+            Paragraph(
+                joined(
+                    [
+                        t.rich(
+                            "post.warning.next",
+                            title=titles(following, view),
+                            start=t.time(following.start, view.meeting.timezone),
+                        ),
+                        watch_link(following, view, t),
+                    ]
+                )
+            )
+        )
+    return post_of(*blocks)
+
+
+def _my_room(t: Translator) -> Buttons:
+    return Buttons((Button(label=t("post.my_room"), command="ruimte", style=ButtonStyle.PRIMARY),))

@@ -1,0 +1,67 @@
+"""From due rows to messages: who is written to, and in which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from bot.domain.people import Person
+from bot.domain.places import Destination, Identity
+from bot.domain.posts import Post
+from bot.locales import translator
+from bot.ports import Delivery, UnitOfWork
+from bot.posting.view import MeetingView, load_view
+from bot.posting.words import say
+
+
+async def compose(uow: UnitOfWork, posts: Sequence[Post]) -> Mapping[int, tuple[Delivery, ...]]:
+    """Return, by post id, the deliveries that can be tried, the preferred one first.
+
+    A post to a person has one for each account, the newest first. A post whose item, room,
+    channel or person is gone has none.
+    """
+    per_meeting: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        per_meeting[post.meeting_id].append(post)
+    composed: dict[int, tuple[Delivery, ...]] = {}
+    for meeting_id, of_meeting in per_meeting.items():
+        view = await load_view(uow, meeting_id)
+        recipients = {post.plan.person_id for post in of_meeting if post.plan.person_id}
+        people = await uow.people.many(recipients)
+        accounts = await uow.people.identities(recipients)
+        for post in of_meeting:
+            composed[post.id] = _deliveries(post, view, people, accounts)
+    return composed
+
+
+def _deliveries(
+    post: Post,
+    view: MeetingView | None,
+    people: Mapping[str, Person],
+    accounts: Mapping[str, tuple[Identity, ...]],
+) -> tuple[Delivery, ...]:
+    if view is None:
+        return ()
+    language = view.meeting.language
+    to: tuple[Destination, ...]
+    if post.plan.channel_id is not None:
+        channel = view.channels.get(post.plan.channel_id)
+        to = (channel.place,) if channel else ()
+    else:
+        person = people.get(str(post.plan.person_id))
+        language = person.language if person else language
+        to = tuple(reversed(accounts.get(str(post.plan.person_id), ())))
+    reply = say(post.plan, view, translator(language)) if to else None
+    if reply is None:
+        return ()
+    return tuple(
+        Delivery(
+            key=f"{post.meeting_id}:{post.plan.key}",
+            kind=post.plan.kind,
+            to=destination,
+            reply=reply,
+            due=post.plan.due,
+            language=language,
+        )
+        for destination in to
+    )

@@ -1,0 +1,48 @@
+"""What the words of a post need to know of its meeting, read once for many posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.agenda import AgendaItem, breakout_rounds
+from bot.domain.meeting import Channel, Meeting
+from bot.domain.registration import RegistrationState
+from bot.domain.rooms import Room, Seat
+from bot.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView:
+    """A meeting as its posts see it. `registered` counts people."""
+
+    meeting: Meeting
+    channels: dict[str, Channel]
+    rooms: dict[str, Room]
+    seats: dict[tuple[int, str], Seat]
+    registered: int
+
+    def beside(self, item: AgendaItem) -> tuple[AgendaItem, ...]:
+        """Return the items that start together with this one, itself included."""
+        return tuple(other for other in self.meeting.items if other.start == item.start)
+
+    def seat(self, item: AgendaItem, person_id: str) -> Seat | None:
+        """Return a person's seat in the break-out round that starts with this item."""
+        for number, parallel in enumerate(breakout_rounds(self.meeting.items), start=1):
+            if parallel[0].start == item.start:
+                return self.seats.get((number, person_id))
+        return None
+
+
+async def load_view(uow: UnitOfWork, meeting_id: str) -> MeetingView | None:
+    """Read what posts of this meeting need; None when the meeting is gone."""
+    meeting = await uow.meetings.get(meeting_id)
+    if meeting is None:
+        return None
+    counts = await uow.registrations.count(meeting_id)
+    return MeetingView(
+        meeting=meeting,
+        channels={channel.id: channel for channel in await uow.meetings.channels(meeting_id)},
+        rooms={room.id: room for room in await uow.rooms.of_meeting(meeting_id)},
+        seats={(s.round, s.person_id): s for s in await uow.rooms.seats(meeting_id)},
+        registered=counts.get(RegistrationState.REGISTERED, 0),
+    )

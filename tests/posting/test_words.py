@@ -1,0 +1,189 @@
+"""What posts say, as a reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation.plain import plain_text
+from bot.conversation.text import characters
+from bot.domain.agenda import ItemKind
+from bot.domain.plan import PlanPolicy, plan
+from bot.domain.posts import PlannedPost, PostKind
+from bot.locales import translator
+from bot.posting.phrases import room_line
+from bot.posting.view import MeetingView
+from bot.posting.words import say
+from tests.meetings import DAY, PLENARY, TWENTE, ZEELAND, at, item, meeting, seat
+
+AYA = seat("aya")
+VIEW = MeetingView(
+    meeting=meeting(),
+    channels={PLENARY.id: PLENARY},
+    rooms={TWENTE.id: TWENTE, ZEELAND.id: ZEELAND},
+    seats={(1, "aya"): AYA},
+    registered=412,
+)
+POSTS = plan(VIEW.meeting, (PLENARY,), (TWENTE, ZEELAND), (AYA,), PlanPolicy())
+
+
+def text(
+    kind: PostKind, item_id: str | None, language: str = "nl", *, private: bool = False
+) -> str:
+    """Return what a reader sees of the first such post."""
+    post = next(
+        post
+        for post in POSTS
+        if post.kind is kind and post.item_id == item_id and bool(post.person_id) is private
+    )
+    reply = say(post, VIEW, translator(language))
+    assert reply is not None
+    return plain_text(reply)
+
+
+DUTCH = [
+    (
+        PostKind.WELCOME,
+        "opening",
+        (
+            "Goedemorgen. Om 9:00 beginnen we.\n"
+            "412 aanmeldingen, 2 break-outruimtes · Kijk mee <https://live.example.org/herstel>\n"
+            "Typ /agenda voor het programma."
+        ),
+    ),
+    (PostKind.REMINDER, "kennis", "Over 5 minuten: Kennis (9:10, Bas Wijnen)"),
+    (
+        PostKind.TRANSITION,
+        "opening",
+        "Nu: Opening · Jetta Spaanenburg · tot 9:10 · Kijk mee <https://live.example.org/herstel>",
+    ),
+    (PostKind.BREAK, "pauze", "Korte pauze tot 10:05.\nDaarna: Inleiding (10:05, Lieke Salomé)"),
+    (
+        PostKind.BREAKOUT,
+        "gesprekken",
+        (
+            "Nu: Regiogesprekken, tot 11:10.\n"
+            "Je eigen ruimte staat in je privébericht.\n"
+            "Alle 2 ruimtes:\n"
+            "- Twente en Achterhoek <https://meet.example.org/twente>"
+            " · gespreksleider Gerben Oude Wesselink\n"
+            "- Zeeland\n"
+            "[Mijn ruimte]"
+        ),
+    ),
+    (
+        PostKind.WARNING,
+        "gesprekken",
+        (
+            "Nog 5 minuten. Rond af.\n"
+            "Om 11:10 gaan we verder met Afsluiting · Kijk mee <https://live.example.org/herstel>"
+        ),
+    ),
+    (
+        PostKind.CLOSING,
+        None,
+        "Bedankt voor je deelname.\nDe presentaties, de opname en de opbrengsten volgen hier.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "item_id", "expected"), DUTCH)
+def test_the_day_in_dutch(kind: PostKind, item_id: str | None, expected: str) -> None:
+    """Each post carries the thing to do first, times, speakers and links."""
+    assert text(kind, item_id) == expected
+
+
+def test_the_own_room_says_who_leads_where_it_is_and_why() -> None:
+    """A private room post is all a participant needs to get there."""
+    assert text(PostKind.ROOM, "gesprekken", private=True) == (
+        "Jouw ruimte: Twente en Achterhoek · gespreksleider Gerben Oude Wesselink"
+        " · Ga naar je ruimte <https://meet.example.org/twente>\n"
+        "Je eerste keus. · tot 11:10"
+    )
+
+
+def test_posts_speak_english_to_english_readers() -> None:
+    """The same post in another language has the same facts."""
+    assert text(PostKind.REMINDER, "kennis", "en") == "In 5 minutes: Kennis (9:10, Bas Wijnen)"
+
+
+def test_parallel_sessions_are_told_together() -> None:
+    """What starts at the same moment stands in one post, a line each."""
+    items = item("a", "9:00", "10:00", title="Zaal 1"), item("b", "9:00", "9:45", title="Zaal 2")
+    view = replace(VIEW, meeting=meeting(items, plenary_link=None))
+    [post] = [
+        post
+        for post in plan(view.meeting, (PLENARY,), (), (), PlanPolicy())
+        if post.kind is PostKind.TRANSITION
+    ]
+    reply = say(post, view, translator("nl"))
+    assert reply is not None
+    assert plain_text(reply) == "Nu: Zaal 1 · tot 10:00\nNu: Zaal 2 · tot 9:45"
+
+
+def test_break_outs_without_rooms_are_told_like_any_item() -> None:
+    """When no rooms are known the transition still says what begins and until when."""
+    view = replace(VIEW, rooms={}, seats={})
+    post = next(post for post in POSTS if post.kind is PostKind.BREAKOUT)
+    reply = say(post, view, translator("nl"))
+    assert reply is not None
+    assert plain_text(reply).startswith("Nu: Regiogesprekken · tot 11:10")
+
+
+@pytest.mark.parametrize(
+    ("start", "greeting"),
+    [("9:00", "Goedemorgen"), ("13:30", "Goedemiddag"), ("19:00", "Goedenavond")],
+)
+def test_the_welcome_greets_by_the_hour_of_the_meeting(start: str, greeting: str) -> None:
+    """A meeting in the evening does not begin with good morning."""
+    one = item("a", start, "23:00", ItemKind.PLENARY)
+    view = replace(VIEW, meeting=meeting((one,)))
+    post = plan(view.meeting, (PLENARY,), (), (), PlanPolicy())[0]
+    reply = say(post, view, translator("nl"))
+    assert reply is not None
+    assert plain_text(reply).startswith(f"{greeting}. Om {start} beginnen we.")
+
+
+def test_a_post_whose_item_is_gone_has_no_words() -> None:
+    """What refers to an item that was dropped cannot be said."""
+    view = replace(VIEW, meeting=meeting(DAY[:1]))
+    gone = [post for post in POSTS if post.item_id and post.item_id != "opening"]
+    assert gone
+    assert all(say(post, view, translator("nl")) is None for post in gone)
+
+
+def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
+    """Organisers read where, what, when and what to do."""
+    alert = PlannedPost(
+        key="alert:1:1:organisatie",
+        kind=PostKind.ALERT,
+        due=at("10:20"),
+        expires=at("10:20") + timedelta(hours=1),
+        channel_id="organisatie",
+        item_id="gesprekken",
+        details={
+            "kind": "breakout",
+            "reason": "failed",
+            "due": at("10:15").isoformat(),
+            "count": "1",
+            "channel": PLENARY.id,
+        },
+    )
+    reply = say(alert, VIEW, translator("nl"))
+    assert reply is not None
+    assert plain_text(reply) == (
+        "⚠ Niet geplaatst: plenair\n"
+        "Overzicht van de ruimtes · Regiogesprekken · 10:15\n"
+        "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
+        " en geef het zelf door als het nog nodig is."
+    )
+
+
+def test_markup_in_a_title_or_a_name_stays_letters() -> None:
+    """What a stranger typed is shown letter for letter, without style or link of its own."""
+    sly = replace(TWENTE, name="**vet** [x](javascript:alert(1)) <!channel> {name}", link=None)
+    line = room_line(sly, translator("nl"))
+    assert characters(line).startswith(sly.name)
+    assert not any(span.strong or span.link for span in line)
