@@ -3,6 +3,7 @@
 DagvoorzitterError
 ├── UserError            something a person can mend; told to them in their own language
 │   └── AccessRefused    the person may not do this
+├── AnswersRefused       a sent form with fields that must be mended
 ├── InvalidValue         a value that no rule accepts (naive time, unknown zone, odd link)
 └── DeliveryError        what a Sender raises; see bot.ports
     ├── DeliveryRefused    never accepted, and trying again is of no use
@@ -35,6 +36,14 @@ class UserError(DagvoorzitterError):
 
 class AccessRefused(UserError):
     """The person may not do this."""
+
+
+class AnswersRefused(DagvoorzitterError):
+    """A sent form with fields that must be mended; `errors` names each field and what is wrong."""
+
+    def __init__(self, errors: tuple[UserError, ...]) -> None:
+        super().__init__(*(error.key for error in errors))
+        self.errors = errors
 
 
 class InvalidValue(DagvoorzitterError, ValueError):

@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from typing import Final
 
-from bot.services.agendas import create_meeting
-
 from adapters.demo.crowd import invent
 from bot.agenda_text import parse_agenda
 from bot.domain.meeting import ChannelPurpose, Meeting
@@ -17,6 +15,7 @@ from bot.domain.places import Identity, Place, Workspace
 from bot.domain.registration import Registration, RegistrationState
 from bot.domain.rooms import Room
 from bot.ports import Storage
+from bot.services.agendas import create_meeting, scheduled
 from bot.services.planning import replan
 from bot.services.seating import seat_everyone
 
@@ -29,6 +28,12 @@ LINK: Final = "https://live.example.org/herstel-en-perspectief"
 REGISTERED: Final = 412
 CAPACITY: Final = 450
 FIRST_SIGN_UP: Final = datetime(2021, 5, 20, 7, 0, tzinfo=UTC)
+
+
+def sample_start() -> datetime:
+    """Return the moment at which the first item starts."""
+    parsed = parse_agenda(sample_text())
+    return scheduled(parsed, timezone=TIMEZONE).items[0].start
 
 
 def sample_text() -> str:

@@ -14,7 +14,8 @@ class Incoming:
 
     A button and a form say the command they stand for, so all three arrive alike; `values` is set
     only by a form. `text` is the command with its arguments, with or without a slash. `language`
-    and `timezone` come from the platform's profile; `name` is what the platform calls the person.
+    and `timezone` come from the platform's profile; `name` is what the platform calls the person,
+    `where_name` what it calls the conversation, without a sign such as # before it.
     """
 
     who: Identity
@@ -24,3 +25,4 @@ class Incoming:
     language: str = ""
     timezone: str | None = None
     values: Values | None = None
+    where_name: str = ""

@@ -12,7 +12,7 @@ from bot.locales import Translator
 from bot.posting.phrases import post_of
 from bot.posting.view import MeetingView
 
-_REPORTED: Mapping[str, str] = {
+KINDS: Mapping[str, str] = {
     PostKind.WELCOME: "post.kind.welcome",
     PostKind.REMINDER: "post.kind.reminder",
     PostKind.TRANSITION: "post.kind.transition",
@@ -21,14 +21,16 @@ _REPORTED: Mapping[str, str] = {
     PostKind.ROOM: "post.kind.room",
     PostKind.WARNING: "post.kind.warning",
     PostKind.CLOSING: "post.kind.closing",
+    PostKind.ALERT: "post.kind.alert",
 }
+"""The message that names each kind of post."""
 
 
 def alert(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
     """Say what was not posted; `details` holds kind, reason, due and a count or a channel."""
     details = post.details
     due = t.time(datetime.fromisoformat(details["due"]), view.meeting.timezone)
-    kind = t(_REPORTED[details["kind"]])
+    kind = t(KINDS[details["kind"]])
     item = view.meeting.item(post.item_id)
     channel = view.channels.get(details.get("channel", ""))
     where = channel.name if channel else t("post.alert.people", count=int(details["count"]))

@@ -1,0 +1,1 @@
+"""The composition root: reads settings, builds the parts, and nobody else does."""

@@ -1,0 +1,90 @@
+"""The demo: the sample meeting in a browser, or at once on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+
+from adapters.composition.database import opened
+from adapters.composition.page import build_page, listening
+from adapters.demo.headless import Tell, TellingSender
+from adapters.demo.sample import ORGANISER, TIMEZONE, WORKSPACE, build_sample
+from adapters.demo.stage import SPEED, Stage, curtain
+from adapters.settings import Settings
+from adapters.storage.erase import erase
+from adapters.storage.upgrade import upgrade
+from adapters.web.ports import Persona
+from bot.domain.delivery import DeliveryPolicy
+from bot.domain.values import zone
+from bot.ports import Clock, Sender, Storage
+from bot.posting.compose import compose
+from bot.posting.report import report
+from scheduler.clocks import SimulatedClock
+from scheduler.dispatcher import Dispatcher
+from scheduler.simulation import play
+
+PERSONAS = (
+    Persona(user="noor-de-wit", name="Noor de Wit", organiser=False, language="nl"),
+    Persona(user=ORGANISER.user, name="Sanne Bakker", organiser=True, language="nl"),
+    Persona(
+        user="emma-clarke",
+        name="Emma Clarke",
+        organiser=False,
+        language="en",
+        timezone="Europe/London",
+    ),
+)
+AFTERWARDS = timedelta(hours=3)
+"""How long after the curtain rises the headless demo ends: after the thanks."""
+
+
+@asynccontextmanager
+async def demo_running(settings: Settings) -> AsyncIterator[str]:
+    """Serve the sample meeting on its own clock for as long as the context lasts."""
+    await upgrade(settings.database_url)
+    async with opened(settings.database_url) as storage:
+        clock = SimulatedClock(curtain(), speed=SPEED)
+        senders: dict[str, Sender] = {}
+        stage = Stage(
+            storage,
+            clock,
+            partial(erase, storage),
+            lambda: _dispatcher(storage, senders, clock),
+        )
+        page = build_page(
+            storage,
+            settings,
+            clock,
+            organisers=frozenset({ORGANISER}),
+            demo=stage,
+            personas=PERSONAS,
+        )
+        senders[page.sender.platform] = page.sender
+        async with listening(page.app, settings) as address:
+            await stage.start()
+            print(f"The demo is at {address}", file=sys.stderr, flush=True)  # noqa: T201
+            try:
+                yield address
+            finally:
+                await stage.stop()
+
+
+async def play_demo(database_url: str, tell: Tell) -> None:
+    """Play the whole sample meeting as fast as it goes; `tell` gets each post as it is sent."""
+    await upgrade(database_url)
+    async with opened(database_url) as storage:
+        clock = SimulatedClock(curtain())
+        await build_sample(storage, now=clock.now())
+        sender = TellingSender(WORKSPACE.platform, clock, zone(TIMEZONE), tell)
+        dispatcher = _dispatcher(storage, {sender.platform: sender}, clock)
+        await play(dispatcher, clock, until=curtain() + AFTERWARDS)
+        await dispatcher.close()
+
+
+def _dispatcher(storage: Storage, senders: dict[str, Sender], clock: Clock) -> Dispatcher:
+    return Dispatcher(
+        storage, senders, compose, clock, DeliveryPolicy(), owner="demo", report=report
+    )

@@ -1,0 +1,63 @@
+"""What `dagvoorzitter check` looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters.cli.tools import Finding
+from adapters.settings import Settings, SettingsError
+from adapters.storage.upgrade import current, head
+from bot.errors import InvalidValue
+
+
+async def look(settings_of: Callable[[], Settings]) -> list[Finding]:
+    """Return what was found, in the order in which it should be mended."""
+    try:
+        settings = settings_of()
+    except SettingsError as error:
+        return [
+            Finding(
+                name="settings",
+                ok=False,
+                detail=str(error),
+                remedy="Correct it in .env or in the environment; .env.example explains each one.",
+            )
+        ]
+    return [
+        Finding(name="settings", ok=True, detail="every setting can be used"),
+        await _database(settings),
+        _organisers(settings),
+    ]
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        revision = await current(settings.database_url)
+    except (SQLAlchemyError, OSError, InvalidValue) as error:
+        return Finding(
+            name="database",
+            ok=False,
+            detail=f"cannot be reached ({type(error).__name__})",
+            remedy="See whether DATABASE_URL is right and the database server runs.",
+        )
+    if revision != head():
+        return Finding(
+            name="database",
+            ok=False,
+            detail=f"has schema {revision or 'none'}, the program needs {head()}",
+            remedy="Run: dagvoorzitter db upgrade",
+        )
+    return Finding(name="database", ok=True, detail=f"has schema {revision}")
+
+
+def _organisers(settings: Settings) -> Finding:
+    if settings.organisers:
+        return Finding(name="organisers", ok=True, detail=f"{len(settings.organisers)} named")
+    return Finding(
+        name="organisers",
+        ok=False,
+        detail="nobody may organise a meeting yet",
+        remedy="Name at least one account in ORGANISERS.",
+    )

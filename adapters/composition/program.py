@@ -1,0 +1,96 @@
+"""The program: every part put together, for the command line to run."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import cached_property
+
+from adapters.cli.tools import CommandFailed, Finding
+from adapters.composition.database import opened
+from adapters.composition.logs import log_to_stderr
+from adapters.settings import Settings, read_settings
+from bot.ports import Clock, Storage
+from scheduler.clocks import SystemClock
+
+DEMO_DATABASE = "demo.sqlite3"
+
+
+class Program:
+    """Opens parts when they are asked for, so that a small command starts fast."""
+
+    def __init__(self) -> None:
+        self.clock: Clock = SystemClock()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; SettingsError when one cannot be used."""
+        return read_settings()
+
+    @asynccontextmanager
+    async def storage(self) -> AsyncIterator[Storage]:
+        """Open the database; CommandFailed when its schema is not the program's."""
+        from adapters.storage.upgrade import current, head
+
+        url = self.settings.database_url
+        if await current(url) != head():
+            raise CommandFailed("The database is not ready. Run: dagvoorzitter db upgrade")
+        async with opened(url) as storage:
+            yield storage
+
+    async def upgrade(self) -> str:
+        """Bring the database to the newest schema and return its revision."""
+        from adapters.storage.upgrade import head, upgrade
+
+        await upgrade(self.settings.database_url)
+        return head()
+
+    async def findings(self) -> Sequence[Finding]:
+        """Look at everything that must be right before the program can run."""
+        from adapters.composition.findings import look
+
+        return await look(read_settings)
+
+    async def serve(self) -> None:
+        """Run the server until it is told to stop."""
+        from adapters.composition.server import serving
+
+        log_to_stderr()
+        await self.upgrade()
+        async with (
+            opened(self.settings.database_url) as storage,
+            serving(storage, self.settings, self.clock),
+        ):
+            await until_told_to_stop()
+
+    async def demo_page(self, *, port: int | None) -> None:
+        """Serve the sample meeting with its own clock until told to stop."""
+        from adapters.composition.demo import demo_running
+
+        log_to_stderr(quiet=True)
+        settings = read_settings(
+            database_url=f"sqlite:///{DEMO_DATABASE}",
+            **({} if port is None else {"port": port}),
+        )
+        async with demo_running(settings):
+            await until_told_to_stop()
+
+    async def demo_headless(self, tell: Callable[[dict[str, str]], None]) -> None:
+        """Play the sample meeting as fast as it goes; `tell` gets each post as it is sent."""
+        from adapters.composition.demo import play_demo
+
+        log_to_stderr(quiet=True)
+        with tempfile.TemporaryDirectory() as folder:
+            await play_demo(f"sqlite:///{folder}/demo.sqlite3", tell)
+
+
+async def until_told_to_stop() -> None:
+    """Return at the first SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()

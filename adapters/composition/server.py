@@ -1,0 +1,41 @@
+"""The server: every adapter that has its settings, and the scheduler beside them."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from adapters.composition.page import build_page, listening
+from adapters.settings import Settings
+from adapters.storage.storage import SqlStorage
+from bot.domain.delivery import DeliveryPolicy
+from bot.ports import Clock
+from bot.posting.compose import compose
+from bot.posting.report import report
+from scheduler.dispatcher import Dispatcher
+from scheduler.runner import Runner
+
+
+@asynccontextmanager
+async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> AsyncIterator[str]:
+    """Serve and deliver for as long as the context lasts; gives the server's address."""
+    page = build_page(storage, settings, clock, organisers=settings.organisers)
+    dispatcher = Dispatcher(
+        storage,
+        {page.sender.platform: page.sender},
+        compose,
+        clock,
+        DeliveryPolicy(),
+        owner=secrets.token_hex(8),
+        report=report,
+    )
+    runner = Runner(dispatcher, storage, clock)
+    async with listening(page.app, settings) as address:
+        await runner.start()
+        print(f"Dagvoorzitter is at {address}", file=sys.stderr, flush=True)  # noqa: T201
+        try:
+            yield address
+        finally:
+            await runner.stop()

@@ -1,0 +1,91 @@
+"""The demo's stage: the sample meeting on a clock that a visitor can turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from adapters.demo.sample import TIMEZONE, build_sample, sample_start
+from adapters.web.ports import ClockState, Jump
+from bot.ports import Storage
+from scheduler.clocks import SimulatedClock
+from scheduler.dispatcher import Dispatcher
+from scheduler.simulation import run_live
+
+BEFORE_START = timedelta(minutes=16)
+"""How long before the first item the curtain rises: a minute before the welcome."""
+
+SPEED = 60.0
+"""Simulated seconds a second at the beginning."""
+
+
+class Stage:
+    """Builds the sample meeting, plays it, and builds it anew when the clock is set back."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: SimulatedClock,
+        erase: Callable[[], Awaitable[None]],
+        dispatcher: Callable[[], Dispatcher],
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._erase = erase
+        self._new_dispatcher = dispatcher
+        self._turning = asyncio.Lock()
+        self._stop = asyncio.Event()
+        self._play: asyncio.Task[None] | None = None
+        self.hint = asyncio.Event()
+
+    async def start(self) -> None:
+        """Build the meeting as it stands just before it begins, and let it run."""
+        await self._erase()
+        await build_sample(self._storage, now=curtain())
+        self._clock.reset(curtain())
+        self._stop = asyncio.Event()
+        self._play = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Stop playing, after what is being posted is posted."""
+        self._stop.set()
+        if self._play is not None:
+            await self._play
+
+    async def state(self) -> ClockState:
+        """Return the clock as it stands."""
+        return ClockState(
+            now=self._clock.now(),
+            speed=self._clock.speed or 1.0,
+            paused=self._clock.paused,
+            next_due=self._clock.horizon,
+            timezone=TIMEZONE,
+        )
+
+    async def set(
+        self, *, paused: bool | None = None, speed: float | None = None, jump: Jump | None = None
+    ) -> None:
+        """Change what is given; a jump comes first."""
+        async with self._turning:
+            if jump is Jump.START:
+                await self.stop()
+                await self.start()
+            elif jump is Jump.NEXT and self._clock.horizon is not None:
+                self._clock.jump(max(self._clock.horizon, self._clock.now()))
+            if speed is not None:
+                self._clock.set_speed(speed)
+            if paused is not None:
+                (self._clock.pause if paused else self._clock.run)()
+
+    async def _run(self) -> None:
+        dispatcher = self._new_dispatcher()
+        try:
+            await run_live(dispatcher, self._clock, self._stop, self.hint)
+        finally:
+            await dispatcher.close()
+
+
+def curtain() -> datetime:
+    """Return the simulated moment at which the demo begins."""
+    return sample_start() - BEFORE_START

@@ -1,0 +1,179 @@
+"""The rows that the scheduler delivers: claimed with a lease, recorded by the claimer alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, Update, bindparam, case, func, or_, select, update
+
+from adapters.storage.records import record, values
+from adapters.storage.tables import posts
+from adapters.storage.transaction import Repository
+from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
+
+_CLAIMED = (PostState.SENDING, PostState.VERIFYING)
+_WAITING = (PostState.PENDING, PostState.UNKNOWN)
+_PLANNED = (
+    *("kind", "earliest", "due", "expires"),
+    *("channel_id", "person_id", "item_id", "next_item_id", "details"),
+)
+_NEW = {name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in _PLANNED}
+
+
+def _change(*states: PostState) -> Update:
+    # Not `IN`, whose list of values SQLAlchemy cannot write into a statement for many rows.
+    return update(posts).where(
+        posts.c.id == bindparam("row"),
+        posts.c.meeting_id == bindparam("meeting"),
+        or_(*(posts.c.state == state for state in states)),
+    )
+
+
+_MOVE = _change(PostState.PENDING, PostState.CANCELLED).values(
+    **_NEW,
+    state=PostState.PENDING,
+    # A platform that asked to wait is not asked any sooner because the agenda moved.
+    wakes_at=case(
+        (posts.c.not_before > _NEW["earliest"], posts.c.not_before), else_=_NEW["earliest"]
+    ),
+)
+_CANCEL = _change(PostState.PENDING).values(
+    state=PostState.CANCELLED, wakes_at=None, not_before=None, error=None
+)
+_NEXT_WAKE = select(func.min(posts.c.wakes_at, type_=posts.c.wakes_at.type).label("moment")).where(
+    posts.c.wakes_at.is_not(None)
+)
+
+
+class SqlPosts(Repository):
+    """Posts; see bot.ports.Posts.
+
+    Every change names the state that it starts from, and that of a claimed post its attempt and
+    owner as well, so that a worker which slept through its lease changes nothing.
+    """
+
+    async def of_meeting(
+        self, meeting_id: str, *, person_id: str | None = None
+    ) -> tuple[Post, ...]:
+        """Return every post of the meeting, or only those to one person, by due time."""
+        whose = () if person_id is None else (posts.c.person_id == person_id,)
+        rows = await self._transaction.of_meeting(posts, meeting_id, *whose, order=("due", "id"))
+        return tuple(_post(row) for row in rows)
+
+    async def apply(self, meeting_id: str, changes: PostChanges) -> None:
+        """Insert, move and cancel; a cancelled post that is planned again is pending again."""
+        await self._transaction.hold(meeting_id)
+        fenced = {"meeting": meeting_id}
+        await self._transaction.change_each(
+            _CANCEL, [fenced | {"row": row} for row in changes.cancelled]
+        )
+        await self._transaction.change_each(
+            _MOVE,
+            [
+                fenced | {"row": row} | {f"new_{name}": _columns(plan)[name] for name in _PLANNED}
+                for row, plan in changes.moved
+            ],
+        )
+        insert = self._transaction.insert(posts)
+        revived = {name: insert.excluded[name] for name in (*_PLANNED, "state", "wakes_at")}
+        await self._transaction.change_each(
+            insert.on_conflict_do_update(
+                index_elements=("meeting_id", "key"),
+                set_=revived,
+                where=posts.c.state == PostState.CANCELLED,
+            ),
+            [
+                _columns(plan)
+                | {
+                    "meeting_id": meeting_id,
+                    "state": PostState.PENDING,
+                    "attempt": 0,
+                    "wakes_at": plan.window_start,
+                }
+                for plan in changes.added
+            ],
+        )
+
+    async def claim(
+        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+    ) -> tuple[Post, ...]:
+        """Claim posts that have something to do at `now`, the most overdue first.
+
+        Two claimers never wait for each other: on PostgreSQL each skips what the other has locked.
+        """
+        due = (
+            select(posts.c.id)
+            .where(posts.c.wakes_at <= now)
+            .order_by(posts.c.due, posts.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("due")
+        )
+        sending = posts.c.state == PostState.PENDING
+        claim = (
+            update(posts)
+            .where(posts.c.id.in_(select(due.c.id)))
+            .values(
+                state=case((sending, PostState.SENDING), else_=PostState.VERIFYING),
+                attempt=posts.c.attempt + 1,
+                owner=owner,
+                lease_until=now + lease,
+                wakes_at=now + lease,
+            )
+            .returning(posts)
+        )
+        claimed = [_post(row) for row in await self._transaction.rows(claim)]
+        return tuple(sorted(claimed, key=lambda post: (post.plan.due, post.id)))
+
+    async def record(
+        self,
+        post: Post,
+        *,
+        state: PostState,
+        now: datetime,
+        not_before: datetime | None = None,
+        receipt: str | None = None,
+        error: str | None = None,
+    ) -> bool:
+        """Record what became of a claimed post; tell whether it was still this owner's attempt."""
+        after = replace(post, state=state, not_before=not_before)
+        recorded = (
+            update(posts)
+            .where(
+                posts.c.id == post.id,
+                posts.c.attempt == post.attempt,
+                posts.c.owner == post.owner,
+                posts.c.state.in_(_CLAIMED),
+            )
+            .values(
+                state=state,
+                owner=None,
+                lease_until=None,
+                not_before=not_before,
+                wakes_at=after.wakes_at if state in _WAITING else None,
+                sent_at=now if state is PostState.SENT else None,
+                receipt=receipt,
+                error=error,
+            )
+        )
+        return await self._transaction.change(recorded) == 1
+
+    async def next_wake(self) -> datetime | None:
+        """Return the earliest moment at which `claim` would find something, or None."""
+        moment: datetime | None = (await self._transaction.only(_NEXT_WAKE))["moment"]
+        return moment
+
+    async def count(self, meeting_id: str) -> Mapping[PostState, int]:
+        """Return how many posts are in each state; absent means none."""
+        return await self._transaction.states(posts, meeting_id)
+
+
+def _columns(plan: PlannedPost) -> dict[str, Any]:
+    return values(plan, details=dict(plan.details))
+
+
+def _post(row: RowMapping) -> Post:
+    return record(Post, row, plan=record(PlannedPost, row))

@@ -1,0 +1,74 @@
+"""Break-out rooms and seats of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, bindparam, delete
+
+from adapters.storage import tables
+from adapters.storage.records import record, values
+from adapters.storage.transaction import Repository
+from bot.domain.rooms import Room, Seat
+
+
+class SqlRooms(Repository):
+    """Rooms and seats; see bot.ports.Rooms. A writer holds the meeting it looks at."""
+
+    async def of_meeting(self, meeting_id: str) -> tuple[Room, ...]:
+        """Return the rooms in the order in which they were stored."""
+        rows = await self._transaction.of_meeting(tables.rooms, meeting_id, order=("position",))
+        return tuple(record(Room, row) for row in rows)
+
+    async def replace(self, meeting_id: str, rooms: Sequence[Room]) -> None:
+        """Store these rooms in place of the present ones; seats in rooms that go are lost."""
+        kept = {room.id for room in rooms}
+        gone = [room.id for room in await self.of_meeting(meeting_id) if room.id not in kept]
+        columns = tables.rooms.c
+        await self._transaction.change_each(
+            delete(tables.rooms).where(
+                columns.meeting_id == meeting_id, columns.id == bindparam("gone")
+            ),
+            [{"gone": room_id} for room_id in gone],
+        )
+        await self._transaction.put(
+            tables.rooms,
+            [
+                values(room, meeting_id=meeting_id, position=position)
+                for position, room in enumerate(rooms)
+            ],
+            key=("meeting_id", "id"),
+        )
+
+    async def seats(self, meeting_id: str) -> tuple[Seat, ...]:
+        """Return every seat that is taken, by round."""
+        return await self._seats(meeting_id)
+
+    async def seats_of(self, meeting_id: str, person_id: str) -> tuple[Seat, ...]:
+        """Return one person's seats, by round."""
+        return await self._seats(meeting_id, tables.seats.c.person_id == person_id)
+
+    async def seat(self, meeting_id: str, seats: Sequence[Seat]) -> None:
+        """Store seats; a person's seat in the same round is replaced."""
+        await self._transaction.hold(meeting_id)
+        await self._transaction.put(
+            tables.seats,
+            [values(seat, meeting_id=meeting_id) for seat in seats],
+            key=("meeting_id", "person_id", "round"),
+        )
+
+    async def vacate(self, meeting_id: str, person_id: str) -> None:
+        """Free every seat of a person."""
+        await self._transaction.hold(meeting_id)
+        columns = tables.seats.c
+        await self._transaction.change(
+            delete(tables.seats).where(
+                columns.meeting_id == meeting_id, columns.person_id == person_id
+            )
+        )
+
+    async def _seats(self, meeting_id: str, *where: ColumnElement[bool]) -> tuple[Seat, ...]:
+        rows = await self._transaction.of_meeting(
+            tables.seats, meeting_id, *where, order=("round", "person_id")
+        )
+        return tuple(record(Seat, row) for row in rows)

@@ -1,0 +1,82 @@
+"""The storage: opens transactions and hands out their repositories."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from adapters.storage.drafts import SqlDrafts
+from adapters.storage.engine import address, postgresql_engine, sqlite_engine
+from adapters.storage.meetings import SqlMeetings
+from adapters.storage.people import SqlPeople
+from adapters.storage.posts import SqlPosts
+from adapters.storage.registrations import SqlRegistrations
+from adapters.storage.rooms import SqlRooms
+from adapters.storage.transaction import Transaction
+
+
+class SqlUnitOfWork:
+    """The repositories of one transaction; see bot.ports.UnitOfWork."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.meetings = SqlMeetings(transaction)
+        self.people = SqlPeople(transaction)
+        self.registrations = SqlRegistrations(transaction)
+        self.rooms = SqlRooms(transaction)
+        self.posts = SqlPosts(transaction)
+        self.drafts = SqlDrafts(transaction)
+
+
+class SqlStorage:
+    """Storage on SQLite or PostgreSQL; see bot.ports.Storage.
+
+    On SQLite all writers of this process share one connection, so that they queue for it here and
+    only other processes can ever make them wait for the file; readers have their own and see the
+    file as it was when they began.
+    """
+
+    def __init__(self, database_url: str) -> None:
+        url = address(database_url)
+        if url.get_backend_name() == "sqlite":
+            self._writer = sqlite_engine(
+                url,
+                begin="BEGIN IMMEDIATE",
+                connections=1,
+                synchronous="NORMAL",
+                foreign_keys="ON",
+            )
+            self._reader = sqlite_engine(url, begin="BEGIN", connections=8, query_only="ON")
+        else:
+            self._writer = postgresql_engine(url)
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Transaction]:
+        """Open a transaction that commits at the end, or rolls back on an exception."""
+        async with self._writer.begin() as connection:
+            yield Transaction(connection, writes=True)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """Open a transaction that sees one state of the database and changes nothing."""
+        async with self._reader.begin() as connection:
+            yield Transaction(connection, writes=False)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Open a unit of work that commits at the end, or rolls back on an exception."""
+        async with self.writing() as transaction:
+            yield SqlUnitOfWork(transaction)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Open a unit of work that only reads."""
+        async with self.reading() as transaction:
+            yield SqlUnitOfWork(transaction)
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._writer.dispose()
+        await self._reader.dispose()

@@ -1,0 +1,299 @@
+"""The tables. Everything of a meeting goes with it; see also the migrations, which make them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
+from bot.domain.agenda import ItemKind
+from bot.domain.meeting import ChannelPurpose
+from bot.domain.posts import PostKind, PostState
+from bot.domain.registration import RegistrationState, Side
+from bot.domain.rooms import SeatReason
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_meeting(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "meeting_id",
+        Text,
+        ForeignKey("meetings.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+def _of_person(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "person_id",
+        Text,
+        ForeignKey("people.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, RowNumber, primary_key=True, autoincrement=True)
+
+
+def _only_where(condition: str) -> dict[str, Any]:
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
+
+
+# Without AUTOINCREMENT, SQLite gives the number of a deleted last row to the next one.
+_NUMBERED: dict[str, Any] = {"sqlite_autoincrement": True}
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("plenary_link", Text),
+    Column("registration_open", Boolean, nullable=False),
+    Column("capacity", Integer),
+    Column("regions", Strings, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+meeting_workspaces = Table(
+    "meeting_workspaces",
+    metadata,
+    _of_meeting(primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    ForeignKeyConstraint(
+        ["platform", "workspace"], ["workspaces.platform", "workspaces.id"], ondelete="CASCADE"
+    ),
+    Index(None, "platform", "workspace"),
+)
+
+agenda_items = Table(
+    "agenda_items",
+    metadata,
+    _of_meeting(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("start", UtcDateTime, nullable=False),
+    Column("end", UtcDateTime, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", choice(ItemKind), nullable=False),
+    Column("speakers", Strings, nullable=False),
+    Column("location", Text),
+    Column("link", Text),
+    Column("end_assumed", Boolean, nullable=False),
+)
+
+# `thread` is empty, not NULL, for a whole channel: two NULLs would not count as the same place.
+channels = Table(
+    "channels",
+    metadata,
+    _number("number"),
+    Column("id", Text, nullable=False, unique=True),
+    _of_meeting(),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("purpose", choice(ChannelPurpose), nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("platform", "workspace", "channel", "thread"),
+    Index(None, "meeting_id"),
+    **_NUMBERED,
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("timezone", Text),
+    Column("email", Text),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    _number("number"),
+    _of_person(),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    UniqueConstraint("platform", "workspace", "user"),
+    Index(None, "person_id"),
+    **_NUMBERED,
+)
+
+organisers = Table(
+    "organisers",
+    metadata,
+    _of_meeting(primary_key=True),
+    _of_person(primary_key=True),
+    Index(None, "person_id"),
+)
+
+registrations = Table(
+    "registrations",
+    metadata,
+    _number("number"),
+    _of_meeting(),
+    _of_person(),
+    Column("organisation", Text, nullable=False),
+    Column("side", choice(Side), nullable=False),
+    Column("region", Text),
+    Column("wishes", Strings, nullable=False),
+    Column("state", choice(RegistrationState), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    UniqueConstraint("meeting_id", "person_id"),
+    Index(None, "meeting_id", "state", "since", "number"),
+    Index(None, "person_id"),
+    **_NUMBERED,
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    _of_meeting(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("regions", Strings, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("link", Text),
+    Column("leader", Text),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("meeting_id", Text, nullable=False),
+    _of_person(),
+    Column("round", Integer, nullable=False),
+    Column("room_id", Text, nullable=False),
+    Column("reason", choice(SeatReason), nullable=False),
+    PrimaryKeyConstraint("meeting_id", "person_id", "round"),
+    ForeignKeyConstraint(
+        ["meeting_id", "room_id"], ["rooms.meeting_id", "rooms.id"], ondelete="CASCADE"
+    ),
+    Index(None, "meeting_id", "room_id"),
+    Index(None, "person_id"),
+)
+
+# `wakes_at` is the moment at which `claim` may take the row, NULL once nothing is left to do:
+# a delivered post costs the index nothing.
+posts = Table(
+    "posts",
+    metadata,
+    _number("id"),
+    _of_meeting(),
+    Column("key", Text, nullable=False),
+    Column("kind", choice(PostKind), nullable=False),
+    Column("earliest", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("expires", UtcDateTime, nullable=False),
+    Column("channel_id", Text),
+    Column("person_id", Text),
+    Column("item_id", Text),
+    Column("next_item_id", Text),
+    Column("details", JSON, nullable=False),
+    Column("state", choice(PostState), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", UtcDateTime),
+    Column("not_before", UtcDateTime),
+    Column("wakes_at", UtcDateTime),
+    Column("sent_at", UtcDateTime),
+    Column("receipt", Text),
+    Column("error", Text),
+    UniqueConstraint("meeting_id", "key"),
+    CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
+    CheckConstraint(
+        "(wakes_at IS NULL) = (state IN ('sent', 'failed', 'cancelled', 'missed'))",
+        name="wakes_until_done",
+    ),
+    Index("ix_posts_wakes_at", "wakes_at", "due", "id", **_only_where("wakes_at IS NOT NULL")),
+    Index(None, "meeting_id", "person_id", **_only_where("person_id IS NOT NULL")),
+    **_NUMBERED,
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Index(None, "expires_at"),
+)
+
+web_sequences = Table(
+    "web_sequences",
+    metadata,
+    Column("workspace", Text, primary_key=True),
+    Column("last_seq", RowNumber, nullable=False),
+)
+
+web_messages = Table(
+    "web_messages",
+    metadata,
+    _number("id"),
+    Column("workspace", Text, nullable=False),
+    Column("seq", RowNumber, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("visible_to", Text),
+    Column("author", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("key", Text),
+    UniqueConstraint("workspace", "seq"),
+    UniqueConstraint("workspace", "conversation", "key"),
+    Index(None, "workspace", "conversation", "id"),
+    **_NUMBERED,
+)
+
+web_visitors = Table(
+    "web_visitors",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)

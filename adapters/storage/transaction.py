@@ -1,0 +1,117 @@
+"""One open transaction, and the statements that every repository makes in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Executable, RowMapping, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
+
+from adapters.storage.tables import meetings
+
+# Both databases take some 32,000 parameters a statement.
+_PART = 10_000
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+Insert = sqlite.Insert | postgresql.Insert
+
+_INSERT: Mapping[str, Callable[[Table], Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+class Transaction:
+    """A connection inside a transaction; `writes` tells whether it may change anything."""
+
+    def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
+        self._connection = connection
+        self._insert = _INSERT[connection.dialect.name]
+        self._takes_turns = writes and connection.dialect.name == "postgresql"
+        self._held: set[str] = set()
+
+    async def rows(self, query: Executable) -> Sequence[RowMapping]:
+        """Return what a query, or a change with RETURNING, gives back."""
+        return (await self._connection.execute(query)).mappings().all()
+
+    async def row(self, query: Executable) -> RowMapping | None:
+        """Return the first row of what a query, or a change with RETURNING, gives back."""
+        return (await self._connection.execute(query)).mappings().first()
+
+    async def only(self, statement: Executable) -> RowMapping:
+        """Return the one row that a statement surely gives back."""
+        return (await self._connection.execute(statement)).mappings().one()
+
+    async def change(self, statement: Executable) -> int:
+        """Carry out an update or delete; return how many rows it touched."""
+        return (await self._connection.execute(statement)).rowcount
+
+    async def change_each(self, statement: Executable, rows: Sequence[Row]) -> None:
+        """Carry out a change once for each of `rows`, in one go."""
+        if rows:
+            await self._connection.execute(statement, rows)
+
+    def insert(self, table: Table) -> Insert:
+        """Return an insert that can also say what to do about a row that is there already."""
+        return self._insert(table)
+
+    async def add(self, table: Table, row: Row, *, key: Sequence[str]) -> bool:
+        """Insert a row unless one with the same `key` is there; tell whether it was not."""
+        statement = self.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
+        return await self.change(statement) == 1
+
+    async def put(self, table: Table, rows: Sequence[Row], *, key: Sequence[str]) -> None:
+        """Insert rows; where one with the same `key` is there, it takes the new values."""
+        if rows:
+            statement = self.insert(table)
+            new = {name: statement.excluded[name] for name in rows[0] if name not in key}
+            upsert = statement.on_conflict_do_update(index_elements=key, set_=new)
+            await self.change_each(upsert, rows)
+
+    def savepoint(self) -> AsyncTransaction:
+        """Open a part of the transaction that can fail by itself."""
+        return self._connection.begin_nested()
+
+    async def of_meeting(
+        self, table: Table, meeting_id: str, *where: ColumnElement[bool], order: Sequence[str]
+    ) -> Sequence[RowMapping]:
+        """Hold the meeting; return its rows, by the columns in `order`."""
+        await self.hold(meeting_id)
+        query = select(table).where(table.c.meeting_id == meeting_id, *where)
+        return await self.rows(query.order_by(*(table.c[name] for name in order)))
+
+    async def states(self, table: Table, meeting_id: str) -> dict[Any, int]:
+        """Hold the meeting; return how many of its rows are in each state."""
+        await self.hold(meeting_id)
+        query = select(table.c.state, func.count().label("rows")).group_by(table.c.state)
+        found = await self.rows(query.where(table.c.meeting_id == meeting_id))
+        return {row["state"]: row["rows"] for row in found}
+
+    def taking(self, query: Select[Any]) -> Select[Any]:
+        """Return `query` so that a writer takes the meetings it finds until its end.
+
+        SQLite has one writer at a time. On PostgreSQL, two writers that decide from what they read
+        about one meeting, such as whether a seat is free, must follow each other just so.
+        """
+        return query.with_for_update(key_share=True, of=meetings) if self._takes_turns else query
+
+    async def hold(self, meeting_id: str) -> None:
+        """Take one meeting until the end of this transaction, when it writes."""
+        if self._takes_turns and meeting_id not in self._held:
+            await self.row(self.taking(select(meetings.c.id).where(meetings.c.id == meeting_id)))
+            self._held.add(meeting_id)
+
+
+class Repository:
+    """What one transaction can do with one kind of record."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+
+def parts(many: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Cut a sequence into parts that fit into one statement."""
+    return (many[start : start + _PART] for start in range(0, len(many), _PART))

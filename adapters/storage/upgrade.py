@@ -1,0 +1,114 @@
+"""Brings a database to the schema of this version."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import aiosqlite
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.storage.engine import address, postgresql_engine, sqlite_engine
+from bot.errors import DagvoorzitterError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number will do that nothing else locks in the same database.
+_LOCK = 2021_06_16
+_PATIENCE = 10.0
+_PAUSE = 0.02
+
+
+class UpgradeFailed(DagvoorzitterError):
+    """A migration that left the database in disorder, and was rolled back."""
+
+
+async def upgrade(database_url: str) -> None:
+    """Carry out the migrations that the database lacks: all of them, or none.
+
+    A missing SQLite file is made, with its folders. Several processes may upgrade at the same
+    time: one works, the others wait and find the work done.
+    """
+    url = address(database_url)
+    if file := _file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        await _keep_write_ahead_log(file)
+    engine = _engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
+
+
+async def current(database_url: str) -> str | None:
+    """Return the revision of the database's schema; None when it has none."""
+    url = address(database_url)
+    if (file := _file(url)) and not file.exists():
+        return None
+    engine = _engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(
+                lambda bound: MigrationContext.configure(bound).get_current_revision()
+            )
+    finally:
+        await engine.dispose()
+
+
+def head() -> str:
+    """Return the revision of this version's schema."""
+    return str(ScriptDirectory(_MIGRATIONS).get_current_head())
+
+
+def _file(url: URL) -> Path | None:
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
+async def _keep_write_ahead_log(file: Path) -> None:
+    """Set the file, once and for all, to the journal that lets readers read while one writes.
+
+    This is the one statement for which SQLite does not wait while another process has the file.
+    """
+    async with aiosqlite.connect(file) as connection, asyncio.timeout(_PATIENCE):
+        while True:
+            try:
+                await connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                await asyncio.sleep(_PAUSE)
+            else:
+                return
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() == "sqlite":
+        # A migration rebuilds a table by dropping it; with foreign keys on, SQLite would then
+        # delete all that refers to it (https://sqlite.org/lang_altertable.html#otheralter).
+        return sqlite_engine(url, begin="BEGIN IMMEDIATE", connections=1, foreign_keys="OFF")
+    return postgresql_engine(url)
+
+
+def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = Config(attributes={"connection": connection})
+    # ConfigParser takes a percent sign for the start of a reference.
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise UpgradeFailed(f"a database of another version: {error}") from error
+    if connection.dialect.name == "sqlite":
+        dangling = connection.execute(text("PRAGMA foreign_key_check")).first()
+        if dangling is not None:
+            raise UpgradeFailed(
+                f"{dangling[0]!r} would refer to rows of {dangling[2]!r} that are gone"
+            )

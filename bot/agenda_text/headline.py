@@ -1,0 +1,209 @@
+"""From a headline to its bare title: without session code, people, place and remarks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.agenda_text.folding import fold
+from bot.agenda_text.names import is_common_word, is_role, read_person
+from bot.agenda_text.people import Person, is_people_line, read_people, split_sentences
+from bot.agenda_text.vocabulary import (
+    BY,
+    INVOLVING,
+    PEOPLE_LABELS,
+    SESSION_WORDS,
+    SPONSORED,
+    TALK_LABELS,
+    alternatives,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A title with the people and the further sentences that stood behind it."""
+
+    title: str
+    people: tuple[Person, ...] = ()
+    description: str = ""
+
+
+_CODE = re.compile(
+    rf"(?:(?:{alternatives(SESSION_WORDS)}|ws|pl|kn|ps|s|w|k|p|b|#)\s*)"
+    r"(?:nr\.?\s*)?(?:\d{1,2}\s?[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(?:\.\d{1,2})?\s*[:.)|–—-]\s*(?=\S\D)"
+    r"|(?:\d{1,2}\s?[a-z]|[a-z]\d{1,2})\s*[:.)|–—-]?\s+(?=\S)"
+)
+_TALK_LABEL = re.compile(rf"{alternatives(TALK_LABELS)}\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)")
+_BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
+_WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
+_ROLE = re.compile(
+    rf"(?P<cut>\s*[:,(–—|-]\s*|\s+)(?P<role>{alternatives(PEOPLE_LABELS - {'door', 'met', 'by', 'with'})})"
+    r"(?!\w)\s*:?\s+"
+)
+_DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
+_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
+_PART_NUMBER = re.compile(
+    r"(?:deel|part|teil|partie|ronde|round|vervolg|cont\.?|suite|forts\.?|[ivx\d]+)(?:[\s/]*[\divx]+)?",
+    re.IGNORECASE,
+)
+_TAIL_REMARK = re.compile(
+    r"[\s,;:–—-]*(?:onder andere met|o\.a\. met|met o\.a\.|met onder meer|onder meer met|met|with|mit|avec"
+    r"|including)?\s*:\s*$",
+    re.IGNORECASE,
+)
+_SPONSORED = re.compile(rf"\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
+_CONTINUES = re.compile(r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE)
+_TRIM = " \t,;:|–—-/·•*►→"
+_FEW_WORDS = 3
+
+
+def read_headline(text: str) -> Headline:
+    """Read a headline from which the place has been taken."""
+    first, description = _first_sentence(strip_code(text.strip(_TRIM)))
+    title, people = _split_people(first)
+    title = _SPONSORED.sub("", _TAIL_REMARK.sub("", title))
+    title = _without_parens(title)
+    label = _TALK_LABEL.match(fold(title))
+    if label:
+        title = title[label.end() :]
+    return Headline(title=_tidy(title) or _tidy(first), people=people, description=description)
+
+
+def strip_code(text: str) -> str:
+    """Drop a session code such as "WS 2:", "1A" or "Workshop 3 –" from the front."""
+    code = _CODE.match(fold(text))
+    return text[code.end() :].strip() if code else text
+
+
+def has_code(text: str) -> bool:
+    """Tell whether a line begins with a session code."""
+    return bool(_CODE.match(fold(text)))
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    sentences = list(split_sentences(text))
+    if len(sentences) < 2 or text[len(sentences[0]) : len(sentences[0]) + 1] in "?!":  # noqa: PLR2004
+        return text.rstrip(" .") if not text.endswith("...") else text, ""
+    first = sentences[0]
+    return first, text[len(first) :].lstrip(". ")
+
+
+def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
+    for split in (_by_phrase, _role, _parenthesised, _dashed, _involved):
+        title, people = split(text)
+        if people:
+            more = _split_people(title) if title != text else (title, ())
+            return more[0], (*more[1], *people)
+    return text, ()
+
+
+def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
+    for match in _BY.finditer(fold(text)):
+        people, end = read_people(text[match.end() :])
+        before = text[: match.start()].rstrip(_TRIM + "(")
+        if people and before:
+            return _with_rest(before, text[match.end() + end :]), people
+    return text, ()
+
+
+def _with_rest(before: str, after: str) -> str:
+    """Keep what goes on after the name: "Lezing door Jenny Averdijk: De oude tramlijn"."""
+    rest = re.sub(r"^\s*(?:\([^()]*\)|,[^:]*?(?=:))", "", after)
+    goes_on = _CONTINUES.match(rest)
+    if not goes_on or not rest[goes_on.end() :].strip():
+        return before
+    joiner = ": " if goes_on["colon"] else " "
+    return f"{before}{joiner}{rest[goes_on.end() :].strip()}"
+
+
+def _role(text: str) -> tuple[str, tuple[Person, ...]]:
+    for match in _ROLE.finditer(fold(text)):
+        people, end = read_people(text[match.end() :])
+        before = text[: match.start()].rstrip(_TRIM)
+        if not people or not before or (people[0].single and not people[0].sure):
+            continue
+        if match["cut"].strip():
+            return before, people
+        if not text[match.end() + end :].strip(_TRIM + ")"):
+            return text[: match.end("role")], people
+    return text, ()
+
+
+def _parenthesised(text: str) -> tuple[str, tuple[Person, ...]]:
+    for match in _PAREN.finditer(text):
+        people, _ = read_people(match[1], sure_only=True)
+        if people and not (people[0].single and not people[0].sure) and people[0].begin == 0 or (
+            people and _starts_with_role(match[1])
+        ):
+            if not people[0].single:
+                return (text[: match.start()] + text[match.end() :]).strip(), people
+    return text, ()
+
+
+def _starts_with_role(text: str) -> bool:
+    words = text.split()
+    return bool(words) and is_role(words[0])
+
+
+def _dashed(text: str) -> tuple[str, tuple[Person, ...]]:
+    cuts = list(_DASH.finditer(text))
+    for cut in cuts:
+        tail = text[cut.end() :]
+        person = read_person(tail)
+        if person and not person.single and _is_people_tail(tail, person):
+            people, _ = read_people(tail)
+            return text[: cut.start()], people
+    for cut in (*cuts[:1], *re.finditer(r":\s+", text)):
+        head = text[: cut.start()]
+        person = read_person(head)
+        if person and person.sure and not person.single and is_people_line(head):
+            people, _ = read_people(head)
+            return text[cut.end() :], people
+    return _colon_tail(text)
+
+
+def _colon_tail(text: str) -> tuple[str, tuple[Person, ...]]:
+    for separator in (": ", ", "):
+        at = text.rfind(separator) if separator == ": " else text.find(separator)
+        tail = text[at + len(separator) :] if at > 0 else ""
+        person = read_person(tail) if tail else None
+        if person and person.sure and not person.single and _is_people_tail(tail, person):
+            people, _ = read_people(tail)
+            return text[:at], people
+    return text, ()
+
+
+def _is_people_tail(tail: str, person: Person) -> bool:
+    if is_people_line(tail):
+        return True
+    rest = tail[person.end :].strip()
+    return person.sure and (not rest or rest[0] in ",(&/–-")
+
+
+def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
+    for match in _WITH.finditer(fold(text)):
+        people, _ = read_people(text[match.end() :], sure_only=True)
+        before = text[: match.start()].rstrip(_TRIM + "(")
+        if not people or not before or people[0].single:
+            continue
+        if fold(match[0]).strip() in {"van", "of", "de", "from"} and not _is_a_talk(before):
+            continue
+        return before, people
+    return text, ()
+
+
+def _is_a_talk(before: str) -> bool:
+    last = before.split()[-1]
+    return is_common_word(last) and len(before.split()) <= _FEW_WORDS
+
+
+def _without_parens(title: str) -> str:
+    for paren in reversed(list(_PAREN.finditer(title))):
+        if not _PART_NUMBER.fullmatch(paren[1].strip()) and not title[paren.end() :].strip(" *.:"):
+            title = title[: paren.start()]
+    return title
+
+
+def _tidy(title: str) -> str:
+    tidy = re.sub(r"(?<=\w)\*+", "", re.sub(r"\s+", " ", title)).strip(_TRIM)
+    return tidy.rstrip(" .") if not tidy.endswith("...") else tidy

@@ -1,0 +1,102 @@
+"""From drafts to items: title, kind, people and place of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.agenda_text.cleaning import Line
+from bot.agenda_text.draft import Draft
+from bot.agenda_text.folding import fold
+from bot.agenda_text.headline import Headline, read_headline
+from bot.agenda_text.kinds import kind_of
+from bot.agenda_text.names import Person
+from bot.agenda_text.people import first_names, read_people
+from bot.agenda_text.places import split_place
+from bot.agenda_text.speakers import people_in_body
+from bot.domain.agenda import ItemKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the words of one draft say; `sure_kind` when a word names the kind."""
+
+    draft: Draft
+    title: str
+    kind: ItemKind
+    sure_kind: bool
+    people: tuple[Person, ...]
+    place: str | None
+
+
+def read_items(drafts: Sequence[Draft], known_places: frozenset[str]) -> tuple[Reading, ...]:
+    """Read every draft on its own; names are not yet resolved across items."""
+    return tuple(_read(draft, known_places) for draft in drafts)
+
+
+def directory(readings: Iterable[Reading], others: Iterable[Line]) -> Mapping[str, str]:
+    """Map first names and surnames to the people that the whole text introduces."""
+    full = [p.name for reading in readings for p in reading.people if not p.single]
+    full.extend(p.name for p in people_in_body(others) if not p.single)
+    return first_names(dict.fromkeys(full))
+
+
+def speakers_of(reading: Reading, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the full names in order; a single name that nobody bears is left out."""
+    names: dict[str, str] = {}
+    for person in reading.people:
+        name = person.name
+        if person.single:
+            name = known.get(fold(name), name if person.sure else "")
+        if name:
+            names.setdefault(fold(name), name)
+    return tuple(names.values())
+
+
+def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
+    text, place = split_place(draft.headline, known_places)
+    headline = read_headline(text) if text else Headline(title="")
+    title, inner_place = split_place(headline.title, known_places)
+    people = headline.people
+    if draft.people:
+        people += read_people(draft.people)[0]
+    description = (Line(number=draft.line, text=headline.description),) if headline.description else ()
+    people += tuple(people_in_body((*description, *draft.body)))
+    kind = kind_of(title) or kind_of(draft.headline)
+    return Reading(
+        draft=draft,
+        title=title,
+        kind=_kind(kind, draft),
+        sure_kind=kind is not None or bool(people) or bool(draft.body) or draft.parallel,
+        people=people,
+        place=place or inner_place or draft.place,
+    )
+
+
+def _kind(named: ItemKind | None, draft: Draft) -> ItemKind:
+    if draft.parallel and named in {None, ItemKind.TALK, ItemKind.PLENARY}:
+        return ItemKind.BREAKOUT
+    return named or ItemKind.TALK
+
+
+def merge_twins(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """Join items that stand in the text twice; return what stays and what was dropped."""
+    seen: dict[tuple[object, ...], int] = {}
+    kept: list[Reading] = []
+    dropped: list[Reading] = []
+    for reading in readings:
+        key = (reading.draft.day, reading.draft.start, fold(reading.title))
+        at = seen.setdefault(key, len(kept))
+        if at == len(kept):
+            kept.append(reading)
+            continue
+        dropped.append(reading)
+        first = kept[at]
+        stop = first.draft.stop if first.draft.stop is not None else reading.draft.stop
+        kept[at] = replace(
+            first,
+            draft=replace(first.draft, stop=stop),
+            people=(*first.people, *reading.people),
+            place=first.place or reading.place,
+        )
+    return tuple(kept), tuple(dropped)

@@ -1,0 +1,72 @@
+"""What kind of item a headline announces, from the words of every language."""
+
+from __future__ import annotations
+
+import re
+
+from bot.agenda_text.folding import fold
+from bot.agenda_text.vocabulary import (
+    AND_WORDS,
+    FUNCTION_WORDS,
+    KIND_STEMS,
+    PLACE_PREPOSITIONS,
+    alternatives,
+)
+from bot.domain.agenda import ItemKind
+
+_PHRASES = {stem: kind for stem, kind in KIND_STEMS.items() if not stem.isalpha()}
+_TOKEN = re.compile(rf"(?<!\w){alternatives(_PHRASES)}(?!\w)|[^\W\d_]+(?:['&][^\W\d_]+)*")
+_LINKS = frozenset(
+    "van voor over met in op om bij naar vanuit aan uit rond door tijdens of for on with at to about by "
+    "from into von fur uber mit im am zum zur auf aus an bei nach de du des d sur pour avec en au aux a "
+    "dans par chez con por para di da del della per til for om med incl inclusief including".split()
+) | PLACE_PREPOSITIONS
+_PARTS = re.compile(rf"[:;,/(|–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
+_SHORTEST_IN_COMPOUND = 4
+_INFLECTION = re.compile(
+    r"(?P<stem>\w{4,}?)(?:s|en|n|e|es|er|ern|je|jes|s?(?:moment|tijd|programma|gelegenheid|ronde|rondes"
+    r"|blok|deel|zeit|phase|runde|runden|time|teil))"
+)
+
+
+
+def kind_of(title: str) -> ItemKind | None:
+    """Return the kind the headline names; None when no word of it says so.
+
+    The first part of the headline decides: "Lunch op het ideeënplein" is a lunch. Within that part
+    the last word does: "Afsluitende borrel" and "slotconcert" are social, "Inleiding op de
+    workshops" is a talk.
+    """
+    folded = fold(title)
+    found = [kind for part in _PARTS.split(folded) if (kind := _kind_of_part(part))]
+    if not found:
+        return None
+    if found[0] is ItemKind.OTHER and ItemKind.PLENARY in found[1:2]:
+        # "Inloop en opening": people are expected at the opening.
+        return ItemKind.PLENARY
+    if found[0] is ItemKind.BREAK and ItemKind.OTHER in found[1:2]:
+        return ItemKind.OTHER
+    return found[0]
+
+
+def _kind_of_part(part: str) -> ItemKind | None:
+    kind: ItemKind | None = None
+    for match in _TOKEN.finditer(part):
+        token = re.sub(r"\s+", " ", match[0])
+        if token in _LINKS and kind:
+            return kind
+        kind = _PHRASES.get(token) or _kind_of_word(token) or kind
+    return kind
+
+
+def _kind_of_word(word: str) -> ItemKind | None:
+    if word in KIND_STEMS:
+        return KIND_STEMS[word]
+    if word in FUNCTION_WORDS:
+        return None
+    for size in range(len(word) - 1, _SHORTEST_IN_COMPOUND - 1, -1):
+        kind = KIND_STEMS.get(word[-size:])
+        if kind:
+            return kind
+    inflected = _INFLECTION.fullmatch(word)
+    return KIND_STEMS.get(inflected["stem"]) if inflected else None

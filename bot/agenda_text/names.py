@@ -1,0 +1,178 @@
+"""Names of people, read at a given place in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.agenda_text.folding import fold
+from bot.agenda_text.lexicon.given_names import GIVEN_NAMES
+from bot.agenda_text.vocabulary import (
+    AND_WORDS,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    KIND_STEMS,
+    MONTHS,
+    ORGANISATION,
+    PARTICLES,
+    PLACE,
+    PROGRAMME,
+    ROLES,
+    SESSION_WORDS,
+    VERBS,
+    WEEKDAYS,
+    alternatives,
+    has_stem,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name in a text. `sure` when something besides two capitals says that it is a person."""
+
+    name: str
+    begin: int
+    end: int
+    sure: bool
+    single: bool
+
+
+_HONORIFIC = re.compile(rf"{alternatives(HONORIFICS)}(?:(?<=\.)|(?!\w))\s*")
+_INITIALS = re.compile(r"[A-ZÀ-Þ]\.(?:\s?-?[A-ZÀ-Þ]\.)*(?=\s)")
+_CAPITALISED = re.compile(r"(?:[dDlLO]')?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|'(?=[^\W\d_]))*(?:-[^\W\d_][^\W\d_']*)*")
+_PARTICLE = re.compile(rf"{alternatives(PARTICLES)}(?!\w)")
+_LOWER_WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][\w'/-]*\.?(?=[\s:])")
+_SPACE = re.compile(r"\s+")
+_PREPOSITIONS = frozenset(
+    "van of von de du des da di del bij from at voor for in op on uit aus for pour chez naar to te zu "
+    "met with mit avec con over about uber sur als as tot en and und et dat die that".split()
+)
+_ARTICLES = frozenset("de het een the a an der die das le la les l' den".split())
+_LONGEST_NAME = 6
+_LONGEST_ROLE = 5
+_ACRONYM = 5
+_FULL_WEEKDAYS = frozenset(day for day in {*WEEKDAYS, *MONTHS} if len(day) > 3)  # noqa: PLR2004
+_AND = frozenset(AND_WORDS)
+
+
+def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | None:
+    """Read a name at `at`, passing over titles and functions before it.
+
+    A single word counts only after a title or function, or as `single` for the caller to resolve.
+    """
+    position, has_title, has_role = _skip_titles_and_roles(text, at, allow_lower=after_role)
+    tokens, end, particle = _name_tokens(text, position)
+    if not tokens:
+        return None
+    given = is_given_name(tokens[0])
+    if is_common_word(tokens[0]) and not (given and len(tokens) > 1):
+        return None
+    initials = bool(_INITIALS.fullmatch(tokens[0] + " ") or tokens[0].endswith("."))
+    return Person(
+        name=text[position:end],
+        begin=position,
+        end=end,
+        sure=given or particle or initials or has_title or has_role,
+        single=len(tokens) == 1,
+    )
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether the word, or the first half of a double name, is a common given name."""
+    folded = fold(word)
+    return folded in GIVEN_NAMES or folded.split("-")[0] in GIVEN_NAMES
+
+
+def is_common_word(word: str) -> bool:
+    """Tell whether a capitalised word belongs to the language of meetings rather than to a name."""
+    folded = fold(word).rstrip(".")
+    return (
+        folded in FUNCTION_WORDS
+        or folded in _FULL_WEEKDAYS
+        or folded in KIND_STEMS
+        or folded in PLACE
+        or folded in PROGRAMME
+        or folded in SESSION_WORDS
+        or folded in ROLES
+        or has_stem(folded, ORGANISATION, shortest=5)
+    )
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is a function, also in compounds such as "stadsecoloog"."""
+    folded = fold(word).rstrip(".:")
+    return folded in ROLES or any(folded.endswith(role) for role in _long_roles())
+
+
+def _long_roles() -> frozenset[str]:
+    return _LONG_ROLES
+
+
+_LONG_ROLES = frozenset(role for role in ROLES if len(role) >= 6)  # noqa: PLR2004
+
+
+def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[int, bool, bool]:
+    folded = fold(text[at : at + 200])
+    position, title, role, skipped = 0, False, False, 0
+    while position < len(folded):
+        honorific = _HONORIFIC.match(folded, position)
+        if honorific and honorific.end() > position:
+            position, title = honorific.end(), True
+            continue
+        word = _CAPITALISED.match(text, at + position) or _LOWER_WORD.match(text, at + position)
+        if word is None or skipped >= _LONGEST_ROLE:
+            break
+        if not _is_skippable(word[0], first=position == 0, allow_lower=allow_lower):
+            break
+        role = role or is_role(word[0])
+        skipped += 1
+        space = re.compile(r"[\s:]*").match(text, word.end())
+        position = (space.end() if space else word.end()) - at
+    return at + position, title, role
+
+
+def _is_skippable(word: str, *, first: bool, allow_lower: bool) -> bool:
+    folded = fold(word).rstrip(".")
+    if word[0].isupper():
+        return first and is_role(word) and not is_given_name(word)
+    if folded in _ARTICLES:
+        return True
+    if folded in _PREPOSITIONS or folded in VERBS or has_stem(folded, ORGANISATION):
+        return False
+    return allow_lower or is_role(word)
+
+
+def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
+    tokens: list[str] = []
+    position, end, particle, pending = at, at, False, False
+    for _ in range(_LONGEST_NAME + 3):
+        token = _INITIALS.match(text, position) or _CAPITALISED.match(text, position)
+        if token and (_is_acronym(token[0]) or (tokens and _ends_name(token[0], tokens[0]))):
+            break
+        if token:
+            tokens.append(token[0])
+            end, particle = token.end(), particle or pending
+        else:
+            token = _PARTICLE.match(text, position) if tokens else None
+            if token is None:
+                break
+            pending = True
+        space = _SPACE.match(text, token.end())
+        if not space or len(tokens) >= _LONGEST_NAME:
+            break
+        position = space.end()
+    return tokens, end, particle
+
+
+def _ends_name(word: str, first: str) -> bool:
+    if is_given_name(first):
+        folded = fold(word)
+        return folded in FUNCTION_WORDS or folded in ORGANISATION
+    return is_common_word(word)
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace("-", "")
+    if word.endswith(".") or len(letters) > _ACRONYM or len(letters) < 2:  # noqa: PLR2004
+        return False
+    return letters.isupper() or sum(c.isupper() for c in letters[:3]) > 1

@@ -1,0 +1,139 @@
+"""Lists of people: "Dirk Claessens, Fietsberaad Kempen en wethouder Els Verbist"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.agenda_text.folding import fold
+from bot.agenda_text.names import Person, is_given_name, read_person
+from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
+_LAST_TOKEN = re.compile(r"[\w.']+$")
+_PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_SPLIT = re.compile(rf"\s*[,;/&+|]\s*|\s+(?P<word>{alternatives(AND_WORDS - {'&', 'e', 'y', 'ed'})})\s+")
+_AFFILIATION = re.compile(
+    r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
+)
+_NEXT_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
+_ABBREVIATIONS = frozenset("ca bijv nr st vgl bzw etc incl max min resp evt ed".split())
+MOST_PEOPLE = 60
+
+
+def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ...], int]:
+    """Read the list of people that begins the text, and where the last name ends.
+
+    Parts between the names that are no names (functions, organisations) are passed over.
+    With `sure_only` the first name needs more than capitals to be believed.
+    """
+    sentence = text[: _sentence_length(text)]
+    blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
+    people: list[Person] = []
+    joined = True
+    for begin, end, word in _segments(blanked):
+        if len(people) >= MOST_PEOPLE:
+            break
+        person = read_person(blanked[:end], begin)
+        if not people and (person is None or (sure_only and not person.sure)):
+            return (), 0
+        if person and (_is_credible(person, joined=joined) or not people):
+            people.append(person)
+            if goes_on_with_verb(blanked, person.end):
+                break
+        joined = word
+    return tuple(people), people[-1].end if people else 0
+
+
+def goes_on_with_verb(text: str, at: int) -> bool:
+    """Tell whether the next word is a verb: what stands before it is the subject."""
+    following = _NEXT_WORD.match(fold(text[at : at + 60]))
+    return following is not None and following["word"] in VERBS
+
+
+def is_people_line(text: str) -> bool:
+    """Tell whether a line holds nothing but people with their functions."""
+    person = read_person(text, after_role=False)
+    if person is None or person.single and not person.sure:
+        return False
+    rest = text[person.end :]
+    if not rest.strip(" .*"):
+        return person.sure or not _is_plain_phrase(text)
+    if not _AFFILIATION.match(rest) and not re.match(
+        rf"\s+{alternatives(AND_WORDS)}\s", fold(rest)
+    ):
+        return False
+    if re.match(r"\s*[:@]", rest):
+        return False
+    return person.sure or bool(re.match(r"\s*[(,]", rest)) or _next_is_sure(rest)
+
+
+def split_sentences(text: str) -> Iterable[str]:
+    """Split a paragraph into sentences; the dot of an initial or a title ends none."""
+    at = 0
+    for end in _sentence_ends(text):
+        yield text[at:end].strip()
+        at = end + 1
+    if text[at:].strip():
+        yield text[at:].strip()
+
+
+def first_names(people: Iterable[str]) -> dict[str, str]:
+    """Map first names and surnames to the full name; a name that two people share is left out."""
+    known: dict[str, str] = {}
+    shared: set[str] = set()
+    for name in people:
+        words = name.split()
+        for key in {fold(words[0]), fold(" ".join(words[1:])), fold(words[-1])}:
+            if known.setdefault(key, name) != name:
+                shared.add(key)
+    return {key: name for key, name in known.items() if key not in shared}
+
+
+def _segments(text: str) -> Iterable[tuple[int, int, bool]]:
+    at, conjunction = 0, True
+    for match in _SPLIT.finditer(text):
+        if match.start() > at:
+            yield _skip_space(text, at), match.start(), conjunction
+        at, conjunction = match.end(), match["word"] is not None or "&" in match[0]
+    if at < len(text):
+        yield _skip_space(text, at), len(text), conjunction
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t:":
+        at += 1
+    return at
+
+
+def _sentence_length(text: str) -> int:
+    return next(_sentence_ends(text), len(text))
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text):
+        if match[0] != "." or not _is_abbreviation(text, match.start()):
+            yield match.start()
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    token = _LAST_TOKEN.search(text, max(0, dot - 20), dot)
+    if token is None:
+        return False
+    word = token[0].lower()
+    return len(word) == 1 or "." in word or f"{word}." in HONORIFICS or word in _ABBREVIATIONS
+
+
+def _is_credible(person: Person, *, joined: bool) -> bool:
+    if person.single:
+        return joined or person.sure
+    return person.sure or joined
+
+
+def _is_plain_phrase(text: str) -> bool:
+    return not any(is_given_name(word) for word in text.split())
+
+
+def _next_is_sure(rest: str) -> bool:
+    people, _ = read_people(re.sub(r"^\W*\w{1,3}\s", "", rest))
+    return any(person.sure for person in people)

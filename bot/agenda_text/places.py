@@ -1,0 +1,125 @@
+"""Rooms and buildings in headlines: "(Spiegelzaal)", "Lunch Great Hall", "at the harbour"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from bot.agenda_text.folding import fold
+from bot.agenda_text.kinds import kind_of
+from bot.agenda_text.names import is_given_name
+from bot.agenda_text.vocabulary import (
+    FUNCTION_WORDS,
+    PLACE,
+    PLACE_LABELS,
+    PLACE_PREPOSITIONS,
+    alternatives,
+    has_head,
+)
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_LONGEST_PLACE = 6
+_TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
+_AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
+_IN = re.compile(
+    rf"\s*,?\s+(?P<prep>{alternatives(PLACE_PREPOSITIONS - {'at', '@'})})\s+"
+    rf"(?P<article>(?:de|het|the|der|dem|la|le|l')\s*)?(?P<place>[^,;:()]{{2,60}})$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*(?:\||·|•|\s[-–—]\s|,|/)\s*(?P<place>[^|·•,–—]{2,60})$")
+_NUMBERED_TAIL = re.compile(
+    rf"\s+(?P<place>{alternatives(word for word in PLACE if len(word) > 2)}"
+    r"\s+(?:[A-Z]{0,2}[\s.-]?\d[\w.]*|[A-Z]|[IVX]+))$",
+    re.IGNORECASE,
+)
+_LOOSE_ADJECTIVES = frozenset(
+    "grote kleine oude nieuwe great main grand grande petite petit grosser kleiner groer begane grond "
+    "eerste tweede main old new north south east west upper lower online via ms".split()
+)
+
+
+def is_place(text: str) -> bool:
+    """Tell whether the whole text names a place: "Hörsaal A 1.02", "Great Hall", "de foyer"."""
+    words = _WORD.findall(text)
+    if not 1 <= len(words) <= _LONGEST_PLACE or kind_of(text) is not None:
+        return False
+    if any(word.islower() and not _may_be_lower(word) for word in words):
+        return False
+    if is_given_name(words[0]) and len(words) > 1 and not has_head(fold(words[-1]), PLACE):
+        return False
+    return any(has_head(fold(word), PLACE) for word in words)
+
+
+def find_known_places(headlines: Iterable[str]) -> frozenset[str]:
+    """Collect what recurs as a place: "(Rubens)" twice, "Great Hall" at the end of three lines."""
+    in_parens: Counter[str] = Counter()
+    at_end: Counter[str] = Counter()
+    for headline in headlines:
+        paren = _TRAILING_PAREN.search(headline)
+        if paren and _looks_like_room(paren[1]):
+            in_parens[paren[1].strip()] += 1
+        words = headline.split()
+        for size in (2, 3):
+            tail = " ".join(words[-size:])
+            capitalised = all(word[0].isupper() or word[0].isdigit() for word in words[-size:])
+            if len(words) > size and capitalised and is_place(tail):
+                at_end[tail] += 1
+    recurring = {place for place, times in (in_parens + at_end).items() if times > 1}
+    once = {tail for tail in at_end if len(tail.split()) == 2}  # noqa: PLR2004
+    return frozenset(recurring | once)
+
+
+def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str, str | None]:
+    """Split a headline in what remains and the place it names, if any."""
+    paren = _TRAILING_PAREN.search(headline)
+    if paren and (paren[1].strip() in known or is_place(paren[1]) or _label(paren[1])):
+        return headline[: paren.start()].rstrip(), _label(paren[1]) or paren[1].strip()
+    words = headline.split()
+    for size in (3, 2):
+        if len(words) > size and " ".join(words[-size:]) in known:
+            head = " ".join(words[:-size]).rstrip(" ,-–—|@")
+            return re.sub(r"\s(?:in|at|@)$", "", head), " ".join(words[-size:])
+    for pattern in (_TAIL, _AT, _NUMBERED_TAIL):
+        tail = pattern.search(headline)
+        if tail and (is_place(tail["place"]) or (pattern is _TAIL and _label(tail["place"]))):
+            head = re.sub(r"\s(?:in|at|im|en|@)$", "", headline[: tail.start()].rstrip(" ,"))
+            return head, _label(tail["place"]) or tail["place"].strip()
+    inside = _IN.search(headline)
+    if inside and is_place(inside["place"]):
+        named = inside["place"][0].isupper() or re.search(r"\d", inside["place"])
+        keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
+        return keep, inside["place"].strip()
+    return headline, None
+
+
+def labelled_place(text: str) -> str | None:
+    """Read a line such as "Locatie: Zaal 3"."""
+    return _label(text)
+
+
+def _label(text: str) -> str | None:
+    match = _LABEL.match(fold(text.strip()))
+    return text.strip()[match.start("place") :].strip() if match else None
+
+
+def _may_be_lower(word: str) -> bool:
+    folded = fold(word)
+    return (
+        folded in FUNCTION_WORDS
+        or folded in _LOOSE_ADJECTIVES
+        or has_head(folded, PLACE)
+        or has_head(folded, frozenset({"haven", "harbour", "grond"}))
+    )
+
+
+def _looks_like_room(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) <= 3  # noqa: PLR2004
+        and words[0][0].isupper()
+        and not re.search(r"\d+\s*(?:min|uur|h|')", text)
+        and kind_of(text) is None
+        and not (len(words) > 1 and is_given_name(words[0]))
+    )

@@ -1,0 +1,189 @@
+"""Lines that place something at a time: "9:00 uur – Opening", "Lunch (12.30 - 13.30)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.agenda_text.clock import Span, Style, read_clock, read_span
+from bot.agenda_text.cleaning import Line
+from bot.agenda_text.dates import DateMention, read_date, read_weekday
+from bot.agenda_text.folding import fold
+from bot.agenda_text.noise import (
+    follows_deadline,
+    is_sentence,
+    is_statement,
+    is_video_stamp,
+    mentions_noise,
+)
+from bot.agenda_text.vocabulary import TO_WORDS, alternatives
+from bot.agenda_text.zones import read_zone
+
+# A headline fits in this; what follows in a longer line is description.
+HEADLINE_LIMIT = 400
+
+_NUMBERED = re.compile(
+    r"(?:(?:agendapunt|punt|punkt|top|item|point|nr\.?|no\.?)\s*)?\d{1,3}[a-z]?[.)]?\s*[-–—:]?\s+"
+    r"(?=\(?\D{0,8}\d)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[(\[]\s*")
+_SEPARATORS = re.compile(r"[\s:;,.|\-–—―>►▶▸→•·*»)\]]+")
+_NOTE = re.compile(r"[^()\[\]]{0,60}[)\]]")
+_PAREN = re.compile(r"\(([^()]{1,80})\)\s*")
+_AFTER_DATE = re.compile(r"(?:[\s,:;|–—-]|(?:om|at|um|à|van|from|ab|vanaf|kl)\b\.?)*")
+_ALTERNATIVE = re.compile(r"\s*(?:[/|(]|=|or)\s*")
+_TRAILING_START = re.compile(r"(?<![\w.,:/€$£+-])(?=\d|\()")
+_LONGEST_TRAILING_TITLE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A line with its time; `rest` is what remains as a headline, possibly empty."""
+
+    line: Line
+    span: Span
+    rest: str
+    place: str | None = None
+    date: DateMention | None = None
+    weekday: int | None = None
+    trailing: bool = False
+
+
+def read_slot(line: Line) -> Slot | None:
+    """Read a line that begins with a time, after an optional number or date."""
+    text = line.text[:HEADLINE_LIMIT]
+    if is_video_stamp(text):
+        return None
+    date, weekday, at = _leading_day(text)
+    slot = _slot_at(line, text, at)
+    if slot is None and date is None and weekday is None:
+        number = _NUMBERED.match(text)
+        slot = _slot_at(line, text, number.end()) if number else None
+    if slot is None:
+        return None
+    return Slot(
+        line=line, span=slot.span, rest=slot.rest, place=slot.place, date=date, weekday=weekday
+    )
+
+
+def read_trailing_slot(line: Line) -> Slot | None:
+    """Read a short line that ends with its time: "Lunch 12:00-13:00", "Lunch (12.30 uur)"."""
+    text = line.text[:HEADLINE_LIMIT].rstrip(" .;,")
+    for start in _TRAILING_START.finditer(text, max(0, len(text) - 45)):
+        opening = _OPENING.match(text, start.start())
+        begin = opening.end() if opening else start.start()
+        span = _span_with_words(text, begin)
+        if span is None or span.style in {Style.COMPACT, Style.BARE}:
+            continue
+        end = read_zone(text, span.end) or span.end
+        if text[end:].strip(" )]"):
+            continue
+        before = text[: min(span.begin, start.start())]
+        if _is_headline_before_time(before):
+            return Slot(line=line, span=span, rest=_trim(before), trailing=True)
+    return None
+
+
+def read_range_tail(line: Line) -> int | None:
+    """Read a line that only ends the range begun above it, such as "tot 10.30 uur"."""
+    folded = fold(line.text)
+    joined = re.match(rf"(?:{alternatives(TO_WORDS)})\s+", folded)
+    clock = read_clock(folded, joined.end()) if joined else None
+    if clock is None or folded[clock.end :].strip(" .:"):
+        return None
+    return clock.minutes
+
+
+def refuses(slot: Slot) -> bool:
+    """Tell whether the line has a time in front but is a remark about something else."""
+    rest = slot.rest
+    if slot.span.introduced and is_sentence(rest) and not _has_separator(slot):
+        return True
+    return is_statement(rest) or (is_sentence(rest) and mentions_noise(rest))
+
+
+def _has_separator(slot: Slot) -> bool:
+    after = slot.line.text[slot.span.end :]
+    return bool(re.match(r"\s*[:–—|►-]", after))
+
+
+def _leading_day(text: str) -> tuple[DateMention | None, int | None, int]:
+    date = read_date(text)
+    if date:
+        separator = _AFTER_DATE.match(text, date.end)
+        return date, date.weekday, separator.end() if separator else date.end
+    weekday = read_weekday(text)
+    if weekday:
+        separator = _AFTER_DATE.match(text, weekday[1])
+        return None, weekday[0], separator.end() if separator else weekday[1]
+    return None, None, 0
+
+
+def _slot_at(line: Line, text: str, at: int) -> Slot | None:
+    opening = _OPENING.match(text, at)
+    begin = opening.end() if opening else at
+    span = read_span(text, begin)
+    if span is None:
+        return None
+    end = read_zone(text, span.end) or span.end
+    if opening:
+        note = _NOTE.match(text, end)
+        end = note.end() if note else end
+    end = _skip_alternative(text, end)
+    if end < len(text) and text[end].isalnum():
+        return None
+    end = _skip_separators(text, end)
+    place, end = _place_after_time(text, end)
+    return Slot(line=line, span=span, rest=text[end:].strip(), place=place)
+
+
+def _skip_separators(text: str, at: int) -> int:
+    separators = _SEPARATORS.match(text, at)
+    return separators.end() if separators else at
+
+
+def _skip_alternative(text: str, at: int) -> int:
+    """Pass over the same moment in another zone: "15:00 CET / 14:00 GMT"."""
+    joiner = _ALTERNATIVE.match(text, at)
+    if not joiner:
+        return at
+    other = read_span(text, joiner.end())
+    zone = read_zone(text, other.end) if other else None
+    if zone is None:
+        return at
+    return zone + 1 if text[zone : zone + 1] == ")" else zone
+
+
+def _place_after_time(text: str, at: int) -> tuple[str | None, int]:
+    paren = _PAREN.match(text, at)
+    if not paren:
+        return None, at
+    return paren[1].strip(), _skip_separators(text, paren.end())
+
+
+def _span_with_words(text: str, at: int) -> Span | None:
+    """Read the span at `at`, with "van" or "om" before it when the text has them."""
+    span = read_span(text, at)
+    if span is None:
+        return None
+    intro = re.search(r"(?:van|om|from|at|um|von|de|à|ab|vanaf|,)\s*$", text[:at], re.IGNORECASE)
+    if intro is None:
+        return span
+    introduced = read_span(text, intro.start()) if intro[0][0] != "," else None
+    return introduced or span
+
+
+def _is_headline_before_time(before: str) -> bool:
+    title = _trim(before)
+    return (
+        bool(re.search(r"[^\W\d_]{2}", title))
+        and len(title.split()) <= _LONGEST_TRAILING_TITLE
+        and not follows_deadline(before, len(before))
+        and not mentions_noise(before)
+        and not re.search(r"[.!?]\s", title)
+    )
+
+
+def _trim(text: str) -> str:
+    return text.strip(" \t,;:|–—-([•·")

@@ -1,0 +1,27 @@
+"""`/bijeenkomst`: what organisers do."""
+
+from __future__ import annotations
+
+from bot.commands import meeting_channel, meeting_import, meeting_opening, meeting_status
+from bot.commands.access import Access
+from bot.commands.command import Command
+from bot.commands.help import overview
+
+_PARTS = (
+    meeting_import.COMMAND,
+    meeting_channel.HERE,
+    meeting_channel.GONE,
+    meeting_opening.OPEN,
+    meeting_opening.CLOSE,
+    meeting_status.COMMAND,
+)
+
+COMMAND = Command(
+    name="bijeenkomst",
+    english="meeting",
+    summary="summary.meeting",
+    usage="usage.meeting",
+    access=Access.ORGANISER,
+    handler=overview(_PARTS),
+    subcommands=_PARTS,
+)

@@ -1,0 +1,71 @@
+"""`/bijeenkomst open` and `sluit`: whether people can sign up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.commands.access import Access
+from bot.commands.command import Command
+from bot.commands.reading import about
+from bot.commands.replies import done
+from bot.commands.request import Request
+from bot.conversation.reply import Button, Reply
+
+
+async def open_registration(request: Request) -> Reply:
+    """Let people sign up."""
+    meeting = await request.meeting()
+    if not meeting.registration_open:
+        await request.uow.meetings.save(replace(meeting, registration_open=True))
+    return done(
+        request.t.rich("opening.opened", title=meeting.title),
+        request.t.rich("opening.how"),
+        buttons=(
+            Button(
+                label=request.t("opening.close"),
+                command="bijeenkomst",
+                arguments=about(meeting.slug, "sluit"),
+            ),
+        ),
+    )
+
+
+async def close_registration(request: Request) -> Reply:
+    """Let nobody sign up any more; who is signed up can still change or leave."""
+    meeting = await request.meeting()
+    if meeting.registration_open:
+        await request.uow.meetings.save(replace(meeting, registration_open=False))
+    return done(
+        request.t.rich("opening.closed", title=meeting.title),
+        request.t.rich("opening.still"),
+        buttons=(
+            Button(
+                label=request.t("opening.open"),
+                command="bijeenkomst",
+                arguments=about(meeting.slug, "open"),
+            ),
+        ),
+    )
+
+
+OPEN = Command(
+    name="open",
+    english="open",
+    aliases=("openen",),
+    summary="summary.meeting_open",
+    usage="usage.meeting_open",
+    access=Access.ORGANISER,
+    writes=True,
+    handler=open_registration,
+)
+
+CLOSE = Command(
+    name="sluit",
+    english="close",
+    aliases=("sluiten", "dicht"),
+    summary="summary.meeting_close",
+    usage="usage.meeting_close",
+    access=Access.ORGANISER,
+    writes=True,
+    handler=close_registration,
+)

@@ -1,0 +1,29 @@
+"""Small replies that many commands give."""
+
+from __future__ import annotations
+
+from bot.conversation.reply import Button, Buttons, Notice, Paragraph, Reply, Tone
+from bot.conversation.text import Text
+
+
+def said(*paragraphs: Text, buttons: tuple[Button, ...] = (), replaces: bool = False) -> Reply:
+    """Return paragraphs, with buttons below them when there are any; empty ones are left out."""
+    blocks = tuple(Paragraph(text) for text in paragraphs if text)
+    return Reply(blocks=blocks + ((Buttons(buttons),) if buttons else ()), replaces=replaces)
+
+
+def done(text: Text, *paragraphs: Text, buttons: tuple[Button, ...] = ()) -> Reply:
+    """Return word that something was done; it takes the place of the question, if there was one."""
+    rest = said(*paragraphs, buttons=buttons)
+    return Reply(blocks=(Notice(text, Tone.GOOD), *rest.blocks), replaces=True)
+
+
+def problem(text: Text, *, buttons: tuple[Button, ...] = ()) -> Reply:
+    """Return what went wrong and what to do about it."""
+    notice = Notice(text, Tone.WARNING)
+    return Reply(blocks=(notice, Buttons(buttons)) if buttons else (notice,))
+
+
+def start_capital(text: str) -> str:
+    """Return `text` with a capital at its start, such as a weekday at the start of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,117 @@
+"""Signing up and leaving, with everything that follows from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.meeting import Meeting
+from bot.domain.people import Person
+from bot.domain.registering import Answers, cancelled, enrolled, place_in_line, promoted
+from bot.domain.registration import Registration, RegistrationState, Side
+from bot.errors import UserError
+from bot.ports import UnitOfWork
+from bot.services.planning import replan
+from bot.services.seating import free_seats, seat_person
+
+
+async def register(
+    uow: UnitOfWork,
+    meeting: Meeting,
+    person: Person,
+    *,
+    organisation: str,
+    side: Side,
+    region: str | None,
+    wishes: tuple[str, ...],
+    now: datetime,
+) -> Registration:
+    """Sign somebody up, or change what they told; return where that leaves them.
+
+    UserError when the meeting is over, and when registration is closed to those who are not
+    signed up yet.
+    """
+    previous = await uow.registrations.get(meeting.id, person.id)
+    require_open(meeting, previous, now)
+    answers = Answers(organisation=organisation, side=side, region=region, wishes=wishes)
+    registration = enrolled(previous, answers, meeting_id=meeting.id, person_id=person.id, now=now)
+    if registration == previous:
+        return registration
+    await uow.registrations.save(registration)
+    if registration.state is RegistrationState.WAITING:
+        moved_up = await promote(uow, meeting)
+        registration = next((one for one in moved_up if one.person_id == person.id), registration)
+    elif _wants_other_room(previous, registration):
+        await seat_person(uow, meeting, registration)
+    await replan(uow, meeting.id, now=now)
+    return registration
+
+
+async def unregister(
+    uow: UnitOfWork, meeting: Meeting, person: Person, *, now: datetime
+) -> tuple[Registration, ...]:
+    """Take somebody off the list; return who moved up from the waiting list.
+
+    UserError when they are not on it, and when the meeting is over.
+    """
+    registration = await uow.registrations.get(meeting.id, person.id)
+    if registration is None or registration.state is RegistrationState.CANCELLED:
+        raise UserError("registration.absent", title=meeting.title)
+    if is_over(meeting, now):
+        raise UserError("registration.over", title=meeting.title)
+    await uow.registrations.save(cancelled(registration))
+    await free_seats(uow, meeting.id, person.id)
+    moved_up = await promote(uow, meeting)
+    await replan(uow, meeting.id, now=now)
+    return moved_up
+
+
+async def promote(uow: UnitOfWork, meeting: Meeting) -> tuple[Registration, ...]:
+    """Give free places to those who wait longest; return who got one. The caller plans anew."""
+    moved_up = promoted(
+        await uow.registrations.of_meeting(meeting.id, RegistrationState.WAITING),
+        capacity=meeting.capacity,
+        registered=await _registered(uow, meeting),
+    )
+    for registration in moved_up:
+        await uow.registrations.save(registration)
+        await seat_person(uow, meeting, registration)
+    return moved_up
+
+
+async def is_full(uow: UnitOfWork, meeting: Meeting) -> bool:
+    """Tell whether somebody who signs up now comes on the waiting list."""
+    return meeting.capacity is not None and await _registered(uow, meeting) >= meeting.capacity
+
+
+async def waiting_place(uow: UnitOfWork, registration: Registration) -> int | None:
+    """Return the place of a registration on the waiting list, from 1; None when not on it."""
+    if registration.state is not RegistrationState.WAITING:
+        return None
+    waiting = await uow.registrations.of_meeting(registration.meeting_id, RegistrationState.WAITING)
+    return place_in_line(waiting, registration.person_id)
+
+
+def require_open(meeting: Meeting, present: Registration | None, now: datetime) -> None:
+    """Raise UserError when this person cannot sign up, or change it, at this moment."""
+    if is_over(meeting, now):
+        raise UserError("registration.over", title=meeting.title)
+    signed_up = present is not None and present.state is not RegistrationState.CANCELLED
+    if not meeting.registration_open and not signed_up:
+        raise UserError("registration.closed", title=meeting.title)
+
+
+def is_over(meeting: Meeting, now: datetime) -> bool:
+    """Tell whether the last part of the meeting has ended."""
+    return meeting.ends_at is not None and meeting.ends_at <= now
+
+
+async def _registered(uow: UnitOfWork, meeting: Meeting) -> int:
+    counts = await uow.registrations.count(meeting.id)
+    return counts.get(RegistrationState.REGISTERED, 0)
+
+
+def _wants_other_room(previous: Registration | None, present: Registration) -> bool:
+    return previous is None or (previous.region, previous.wishes) != (
+        present.region,
+        present.wishes,
+    )

@@ -1,0 +1,104 @@
+"""Carries composed posts to the platforms, and turns every answer into an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from bot.domain.delivery import (
+    Absent,
+    Accepted,
+    DeliveryPolicy,
+    LookUpOutcome,
+    Postponed,
+    Refused,
+    SendOutcome,
+    Unclear,
+    Withheld,
+    may_still_send,
+)
+from bot.domain.posts import Post
+from bot.errors import DeliveryPostponed, DeliveryRefused
+from bot.ports import Clock, Delivery, Sender
+from scheduler.lanes import Lanes
+from scheduler.log import reason
+from scheduler.ports import Composed
+
+
+class Courier:
+    """Sends and looks up, one call after another for one post."""
+
+    def __init__(
+        self, senders: Mapping[str, Sender], clock: Clock, policy: DeliveryPolicy, *, width: int
+    ) -> None:
+        self._senders = senders
+        self._clock = clock
+        self._policy = policy
+        self._lanes = Lanes(width)
+        self._closing = False
+
+    def close(self) -> None:
+        """Begin no new call from here on; calls under way go on."""
+        self._closing = True
+
+    async def send(self, post: Post, composed: Composed) -> SendOutcome:
+        """Offer a claimed post to its addresses until one does not refuse it."""
+        outcome: SendOutcome = Withheld.NO_ADDRESS
+        for delivery in composed:
+            async with self._lanes.turn(delivery.to):
+                # The wait for the turn may have used up the lease.
+                if self._closing or not may_still_send(post, self._clock.now(), self._policy):
+                    return Withheld.NO_TIME
+                outcome = await self._offer(delivery)
+            if not isinstance(outcome, Refused):
+                return outcome
+        return outcome
+
+    async def look_up(self, composed: Composed) -> LookUpOutcome:
+        """Ask every platform that may have taken a post whether it did."""
+        outcomes = [await self._ask(delivery) for delivery in composed]
+        for outcome in outcomes:
+            if isinstance(outcome, Accepted):
+                return outcome
+        for outcome in outcomes:
+            if isinstance(outcome, Postponed):
+                return outcome
+        if not outcomes or Absent.UNVERIFIABLE in outcomes:
+            return Absent.UNVERIFIABLE
+        return Absent.NOT_POSTED
+
+    async def _offer(self, delivery: Delivery) -> SendOutcome:
+        sender = self._senders.get(delivery.to.platform)
+        if sender is None:
+            return Refused("no sender for this platform")
+        try:
+            async with asyncio.timeout(self._policy.send_timeout.total_seconds()):
+                receipt = await sender.send(delivery)
+        except DeliveryRefused as error:
+            return Refused(reason(error))
+        except DeliveryPostponed as error:
+            return Postponed(reason(error), error.retry_after)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, it may have been accepted
+            return Unclear(reason(error))
+        return Accepted(receipt.id, receipt.at)
+
+    async def _ask(self, delivery: Delivery) -> LookUpOutcome:
+        sender = self._senders.get(delivery.to.platform)
+        if sender is None:
+            return Absent.NOT_POSTED
+        if not sender.can_look_up:
+            return Absent.UNVERIFIABLE
+        try:
+            async with (
+                self._lanes.turn(delivery.to),
+                asyncio.timeout(self._policy.send_timeout.total_seconds()),
+            ):
+                found = await sender.find(delivery.to, [delivery.key])
+        except DeliveryRefused:
+            return Absent.UNVERIFIABLE
+        except DeliveryPostponed as error:
+            return Postponed(reason(error), error.retry_after)
+        except Exception as error:  # noqa: BLE001 - not knowing is no answer: ask again later
+            return Postponed(reason(error), self._policy.settle)
+        receipt = found.get(delivery.key)
+        return Accepted(receipt.id, receipt.at) if receipt else Absent.NOT_POSTED

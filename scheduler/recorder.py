@@ -1,0 +1,118 @@
+"""Stores what became of posts, several in one transaction when they end together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import structlog
+
+from bot.domain.delivery import Recorded
+from bot.domain.posts import Post, PostKind, PostState
+from bot.ports import Clock, Storage
+from scheduler.log import trouble
+from scheduler.ports import Report
+
+log = structlog.stdlib.get_logger()
+
+Ending = tuple[Post, Recorded]
+"""A claimed post, and what to store about it."""
+
+_MOST_AT_ONCE = 200
+
+
+class Recorder:
+    """Records outcomes, and reports the posts that were lost in the same transaction.
+
+    `counts` says how many posts were recorded in each state so far. `returning` is called after
+    a transaction that left something to do: a post that comes back, or a report to deliver.
+    """
+
+    def __init__(
+        self, storage: Storage, report: Report, clock: Clock, returning: Callable[[], None]
+    ) -> None:
+        self._storage = storage
+        self._report = report
+        self._clock = clock
+        self._returning = returning
+        self._waiting: list[Ending] = []
+        self._writing = asyncio.Lock()
+        self.counts: Counter[PostState] = Counter()
+
+    async def record(self, post: Post, recorded: Recorded) -> None:
+        """Store one outcome; what others wait to have stored at this moment goes with it."""
+        self._waiting.append((post, recorded))
+        async with self._writing:
+            endings, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
+            if endings:
+                await self._store_all(endings)
+
+    async def _store_all(self, endings: Sequence[Ending]) -> None:
+        try:
+            await self._store(endings, with_report=True)
+        except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
+            log.warning("recorded one by one", action="post.record_failed", **trouble(error))
+            for ending in endings:
+                await self._store_alone(ending)
+
+    async def _store_alone(self, ending: Ending) -> None:
+        # Without its report a loss is still true; unrecorded, it would come back for ever.
+        for with_report in (True, False):
+            try:
+                return await self._store([ending], with_report=with_report)
+            except Exception as error:  # noqa: BLE001 - its lease brings the post back
+                log.error(  # noqa: TRY400 - a traceback's message may hold names
+                    "not recorded" if not with_report else "not reported",
+                    action="post.record_failed",
+                    post=ending[0].id,
+                    **trouble(error),
+                )
+        return None
+
+    async def _store(self, endings: Sequence[Ending], *, with_report: bool) -> None:
+        stored: list[Ending] = []
+        async with self._storage.write() as uow:
+            for post, recorded in endings:
+                if await uow.posts.record(
+                    post,
+                    state=recorded.state,
+                    now=recorded.at,
+                    not_before=recorded.not_before,
+                    receipt=recorded.receipt,
+                    error=recorded.error,
+                ):
+                    stored.append((post, recorded))
+                else:
+                    log.warning("attempt was taken over", action="post.taken_over", post=post.id)
+            lost = [_as_stored(*ending) for ending in stored if _to_report(*ending)]
+            if lost and with_report:
+                await self._report(uow, lost, self._clock.now())
+        for post, recorded in stored:
+            self.counts[recorded.state] += 1
+            _tell(post, recorded)
+        if lost or any(recorded.returns for _, recorded in stored):
+            self._returning()
+
+
+def _to_report(post: Post, recorded: Recorded) -> bool:
+    # A report that cannot be delivered is not reported in its turn.
+    return recorded.lost and post.plan.kind is not PostKind.ALERT
+
+
+def _as_stored(post: Post, recorded: Recorded) -> Post:
+    return replace(post, state=recorded.state, not_before=recorded.not_before, error=recorded.error)
+
+
+def _tell(post: Post, recorded: Recorded) -> None:
+    say = log.info if recorded.state is PostState.SENT else log.warning
+    say(
+        "post recorded",
+        action=f"post.{recorded.state}",
+        post=post.id,
+        kind=str(post.plan.kind),
+        attempt=post.attempt,
+        late=(recorded.at - post.plan.due).total_seconds(),
+        **({"reason": recorded.error} if recorded.error else {}),
+    )

@@ -1,0 +1,1 @@
+"""What every sender promises, on every platform."""

@@ -1,0 +1,60 @@
+"""The senders that keep the contract; a new platform adds one line to SENDERS."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+
+from adapters.storage.storage import SqlStorage
+from adapters.storage.web_messages import SqlWebMessages
+from adapters.web.feed import Feed
+from adapters.web.sender import WebSender
+from bot.ports import Clock, Sender
+from tests.fakes import FakeSender, FixedClock
+
+WORKSPACE = "local"
+
+Factory = Callable[[pytest.FixtureRequest, Clock], AbstractAsyncContextManager[Sender]]
+"""Makes a sender to one workspace of its platform, from whatever fixtures it needs."""
+
+
+@asynccontextmanager
+async def fake(_request: pytest.FixtureRequest, clock: Clock) -> AsyncIterator[Sender]:
+    """Give the sender of the tests."""
+    yield FakeSender(clock)
+
+
+def web(database: str) -> Factory:
+    """Return what makes the sender of the chat page on one kind of database."""
+
+    @asynccontextmanager
+    async def made(request: pytest.FixtureRequest, clock: Clock) -> AsyncIterator[Sender]:
+        storage = SqlStorage(request.getfixturevalue(database))
+        messages = SqlWebMessages(storage)
+        feed = Feed(messages=messages, workspace=WORKSPACE)
+        yield WebSender(messages=messages, clock=clock, feed=feed)
+        await storage.close()
+
+    return made
+
+
+SENDERS: Mapping[str, Factory] = {
+    "fake": fake,
+    "web on SQLite": web("sqlite_url"),
+    "web on PostgreSQL": web("postgresql_url"),
+}
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return the clock of the platform."""
+    return FixedClock()
+
+
+@pytest.fixture(params=SENDERS)
+async def sender(request: pytest.FixtureRequest, clock: FixedClock) -> AsyncIterator[Sender]:
+    """Give a sender: the test runs once for each of them."""
+    async with SENDERS[request.param](request, clock) as made:
+        yield made

@@ -1,0 +1,104 @@
+"""Rules of every sender."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation.reply import Heading, Paragraph, Reply
+from bot.conversation.text import linked, plain, strong
+from bot.domain.places import Destination, Identity, Place
+from bot.domain.posts import PostKind
+from bot.errors import DeliveryRefused
+from bot.ports import Delivery, Sender
+from tests.contracts.sender.conftest import WORKSPACE
+from tests.fakes import FixedClock
+
+
+def channel(sender: Sender, name: str = "plenair") -> Place:
+    """Return a channel of the sender's platform."""
+    return Place(sender.platform, WORKSPACE, name)
+
+
+def person(sender: Sender, name: str = "jetta") -> Identity:
+    """Return somebody on the sender's platform."""
+    return Identity(sender.platform, WORKSPACE, name)
+
+
+def message(clock: FixedClock, to: Destination, key: str = "m:nu") -> Delivery:
+    """Return a message with a bit of everything."""
+    return Delivery(
+        key=key,
+        kind=PostKind.TRANSITION,
+        to=to,
+        reply=Reply(
+            blocks=(
+                Heading(strong("Nu: Inloop & opening <9:00>")),
+                Paragraph(plain("Kijk mee: ") + linked("hier", "https://example.org/plenair")),
+            )
+        ),
+        due=clock.now(),
+        language="nl",
+    )
+
+
+async def test_a_receipt_says_what_and_when(sender: Sender, clock: FixedClock) -> None:
+    """An accepted message has an id, and the moment at which it was taken."""
+    receipt = await sender.send(message(clock, channel(sender)))
+
+    assert receipt.id
+    assert receipt.at == clock.now()
+
+
+async def test_two_messages_have_two_ids(sender: Sender, clock: FixedClock) -> None:
+    """Messages sent at the same time, to people and channels, are told apart."""
+    receipts = await asyncio.gather(
+        *(sender.send(message(clock, channel(sender), f"m:{n}")) for n in range(5)),
+        *(sender.send(message(clock, person(sender, f"p{n}"), "m:ruimte")) for n in range(5)),
+    )
+
+    assert len({receipt.id for receipt in receipts}) == 10
+
+
+@pytest.mark.parametrize("to", [channel, person])
+async def test_what_was_posted_is_found(
+    sender: Sender, clock: FixedClock, to: Callable[[Sender], Destination]
+) -> None:
+    """A look-up later on gives the same receipt as sending did."""
+    where = to(sender)
+    sent = await sender.send(message(clock, where))
+    clock.at += timedelta(minutes=1)
+
+    assert await sender.find(where, ["m:nu"]) == {"m:nu": sent}
+
+
+async def test_only_what_was_asked_for_is_found(sender: Sender, clock: FixedClock) -> None:
+    """Of many keys those are found that were posted, and no others."""
+    where = channel(sender)
+    for key in ("m:een", "m:twee", "m:drie"):
+        await sender.send(message(clock, where, key))
+
+    found = await sender.find(where, ["m:drie", "m:vier", "m:een"])
+
+    assert set(found) == {"m:een", "m:drie"}
+    assert await sender.find(where, []) == {}
+
+
+async def test_a_look_up_stays_in_its_conversation(sender: Sender, clock: FixedClock) -> None:
+    """The same key in another channel, or with another person, is another message."""
+    await sender.send(message(clock, channel(sender)))
+    await sender.send(message(clock, person(sender)))
+
+    for elsewhere in (channel(sender, "organisatie"), person(sender, "fedor")):
+        assert await sender.find(elsewhere, ["m:nu"]) == {}
+
+
+async def test_another_platform_is_refused(sender: Sender, clock: FixedClock) -> None:
+    """A message for another platform is refused for good, and sent nowhere."""
+    with pytest.raises(DeliveryRefused):
+        await sender.send(message(clock, Place("elsewhere", WORKSPACE, "plenair")))
+
+    assert await sender.find(channel(sender), ["m:nu"]) == {}

@@ -1,0 +1,1 @@
+"""One contract for the storage, kept on SQLite and on PostgreSQL."""

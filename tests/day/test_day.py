@@ -1,0 +1,209 @@
+"""The whole day, as the people in it live it: from the pasted agenda to the thanks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from adapters.demo.sample import LINK, sample_regions, sample_rooms, sample_text
+from bot.conversation.plain import plain_text
+from bot.domain.places import Destination
+from bot.ports import Storage
+from bot.services.planning import replan
+from bot.services.seating import seat_everyone
+from scheduler.clocks import SimulatedClock
+from tests.day.stage import ORGANISER, ORGANISERS, PLENARY, Stage, account
+from tests.meetings import at
+
+AYA, BAS, CAS, DAAN = (account(name) for name in ("aya", "bas", "cas", "daan"))
+BEFOREHAND = datetime(2021, 6, 1, 8, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+WATCH = f"Kijk mee <{LINK}>"
+
+OWN = {"preference": "own"}
+ELSEWHERE = {"preference": "other", "wishes": ("Zeeland", "Flevoland")}
+
+PROGRAMME = [
+    ("9:00–9:10", "Inloop en opening vanuit de studio in Utrecht", "Jetta Spaanenburg"),
+    ("9:10–9:35", "Kennisdeling op het Thema", "Bas Wijnen"),
+    ("9:35–10:00", "De logica van de samenwerking", ""),
+    ("10:00–10:05", "Korte pauze", ""),
+    ("10:05–10:15", "Inleiding op de break-outsessies", "Lieke Salomé"),
+    ("10:15–11:10", "Regiogesprekken in break-outsessies", ""),
+    ("11:10–", "Plenaire afsluiting", "Jetta"),
+]
+
+
+def answers(name: str, region: str, **more: object) -> dict[str, object]:
+    """Return what somebody fills in to sign up."""
+    return {
+        "name": name,
+        "organisation": f"Gemeente in {region}",
+        "side": "gemeente",
+        "region": region,
+        **more,
+    }
+
+
+def public(posts: list[tuple[Destination, str]]) -> list[str]:
+    """Return what the plenary channel heard."""
+    return [text for to, text in posts if to == PLENARY]
+
+
+async def test_a_meeting_day(storage: Storage) -> None:
+    """Everybody hears what they need, at the moment they need it, and nothing twice."""
+    stage = Stage(storage, SimulatedClock(BEFOREHAND))
+    await beforehand(stage)
+    await people_sign_up(stage)
+    await rooms_are_made(stage)
+    await the_morning(stage)
+    await the_break_outs(stage)
+    await the_end(stage)
+
+
+async def beforehand(stage: Stage) -> None:
+    """The organiser pastes the agenda, looks at it, keeps it and chooses the channels."""
+    asked = await stage.says(ORGANISER, "/bijeenkomst importeer", where=ORGANISERS)
+    assert asked.form is not None
+    shown = await stage.says(
+        ORGANISER,
+        "/bijeenkomst importeer",
+        where=ORGANISERS,
+        values={"text": sample_text()},
+    )
+    text = plain_text(shown)
+    assert "Netwerkbijeenkomst 'Herstel en perspectief voor jeugd na corona'" in text
+    assert "woensdag 16 juni 2021" in text
+    rows = [line for line in text.splitlines() if "–" in line]
+    for (time, title, speaker), row in zip(PROGRAMME, rows, strict=True):
+        assert time in row
+        assert title in row
+        assert speaker in row
+    assert "geen eindtijd. Ik ga uit van 11:30." in text
+    kept = await stage.presses(ORGANISER, shown, "Klopt, opslaan", where=ORGANISERS)
+    assert "16 juni 2021" in plain_text(kept)
+    again = await stage.presses(ORGANISER, shown, "Klopt, opslaan", where=ORGANISERS)
+    assert "verlopen" in plain_text(again) or "al" in plain_text(again)
+    await stage.says(ORGANISER, "/bijeenkomst hier", where=PLENARY)
+    await stage.says(ORGANISER, "/bijeenkomst open", where=ORGANISERS)
+    refused = await stage.says(AYA, "/bijeenkomst sluit", where=PLENARY)
+    assert "Dit kan alleen een organisator" in plain_text(refused)
+    typo = await stage.says(AYA, "/agneda", where=PLENARY)
+    assert "Bedoel je /agenda" in plain_text(typo)
+
+
+async def people_sign_up(stage: Stage) -> None:
+    """Three people sign up; a second click changes nothing."""
+    async with stage.storage.write() as uow:
+        [meeting] = await uow.meetings.all()
+        regions = tuple(sorted(sample_regions()))
+        await uow.meetings.save(replace(meeting, plenary_link=LINK, regions=regions))
+    form = (await stage.says(AYA, "/opgeven")).form
+    assert form is not None
+    assert "30 dagen" in "".join(span.text for span in form.note)
+    for person, values in (
+        (AYA, answers("Aya Bos", "Twente", **OWN)),
+        (BAS, answers("Bas de Wit", "Friesland", **ELSEWHERE)),
+        (CAS, answers("Cas Vos", "Alkmaar", preference="none")),
+    ):
+        told = await stage.says(person, "/opgeven", values=values)  # type: ignore[arg-type]
+        assert "Je bent aangemeld." in plain_text(told)
+    await stage.says(AYA, "/opgeven", values=answers("Aya Bos", "Twente", **OWN))  # type: ignore[arg-type]
+    status = plain_text(await stage.says(ORGANISER, "/bijeenkomst status", where=ORGANISERS))
+    assert "3" in status
+
+
+async def rooms_are_made(stage: Stage) -> None:
+    """The 28 rooms are known, and everybody has a seat."""
+    async with stage.storage.write() as uow:
+        [meeting] = await uow.meetings.all()
+        await uow.rooms.replace(meeting.id, sample_rooms())
+        await seat_everyone(uow, meeting)
+        await replan(uow, meeting.id, now=stage.clock.now())
+    mine = plain_text(await stage.says(BAS, "/ruimte"))
+    assert "Zeeland" in mine
+
+
+async def the_morning(stage: Stage) -> None:
+    """The plenary channel hears the welcome, each reminder, each transition and the break."""
+    posts = await stage.goes_to(at("8:45"))
+    assert posts == [
+        (
+            PLENARY,
+            (
+                "Goedemorgen. Om 9:00 beginnen we.\n"
+                f"3 aanmeldingen, 28 break-outruimtes · {WATCH}\n"
+                "Typ /agenda voor het programma."
+            ),
+        )
+    ]
+    heard = public(await stage.goes_to(at("10:05") - SECOND))
+    assert [line.split("\n")[0] for line in heard] == [
+        (
+            "Over 5 minuten: Inloop en opening vanuit de studio in Utrecht"
+            " (9:00, Jetta Spaanenburg, Fedor Heida)"
+        ),
+        (
+            "Nu: Inloop en opening vanuit de studio in Utrecht"
+            f" · Jetta Spaanenburg, Fedor Heida · tot 9:10 · {WATCH}"
+        ),
+        (
+            "Over 5 minuten: Kennisdeling op het Thema 'Herstel en perspectief onderwijs jeugd'"
+            " (9:10, Bas Wijnen)"
+        ),
+        (
+            "Nu: Kennisdeling op het Thema 'Herstel en perspectief onderwijs jeugd'"
+            f" · Bas Wijnen · tot 9:35 · {WATCH}"
+        ),
+        "Over 5 minuten: De logica van de samenwerking (9:35)",
+        f"Nu: De logica van de samenwerking · tot 10:00 · {WATCH}",
+        "Korte pauze tot 10:05.",
+    ]
+    assert "Inleiding op de break-outsessies (10:05, Lieke Salomé)" in heard[-1]
+    now = plain_text(await stage.says(AYA, "/agenda nu"))
+    assert "Korte pauze" in now
+    following = plain_text(await stage.says(AYA, "now and then", language="en"))
+    assert following
+
+
+async def the_break_outs(stage: Stage) -> None:
+    """At 10:15 the channel hears the rooms and each person the own one; a latecomer at once."""
+    posts = await stage.goes_to(at("10:15"))
+    [rooms] = [text for text in public(posts) if "Nu: Regiogesprekken" in text]
+    assert rooms.count("https://meet.example.org/regio/") == 28
+    private = {to: text for to, text in posts if to != PLENARY}
+    assert set(private) == {AYA, BAS, CAS}
+    assert "Jouw ruimte: Twente en Achterhoek" in private[AYA]
+    assert "Je eerste keus." in private[AYA]
+    assert "Jouw ruimte: Zeeland" in private[BAS]
+    await stage.goes_to(at("10:24"))
+    late = await stage.says(
+        DAAN,
+        "/opgeven",
+        values=answers("Daan Smit", "IJsselland", **OWN),  # type: ignore[arg-type]
+    )
+    assert "Je bent aangemeld." in plain_text(late)
+    assert [
+        (to, text.split(" · ")[0]) for to, text in await stage.goes_to(at("10:24") + SECOND)
+    ] == [(DAAN, "Jouw ruimte: IJsselland")]
+    mine = plain_text(await stage.says(DAAN, "/ruimte"))
+    assert "https://meet.example.org/regio/ijsselland" in mine
+    during = plain_text(await stage.says(AYA, "/agenda 10:20"))
+    assert "Regiogesprekken" in during
+    assert "Twente en Achterhoek" in during
+
+
+async def the_end(stage: Stage) -> None:
+    """Everybody is called back, and thanked once."""
+    posts = await stage.goes_to(at("11:05"))
+    assert {to for to, _ in posts} == {PLENARY, AYA, BAS, CAS, DAAN}
+    assert all("Nog 5 minuten. Rond af." in text for _, text in posts)
+    assert all(f"Om 11:10 gaan we verder met Plenaire afsluiting · {WATCH}" in t for _, t in posts)
+    [closing] = await stage.goes_to(at("11:10"))
+    assert closing[0] == PLENARY
+    assert closing[1].startswith("Nu: Plenaire afsluiting · Jetta Spaanenburg, Fedor Heida")
+    [thanks] = await stage.goes_to(at("23:00"))
+    assert thanks[1].startswith("Bedankt voor je deelname.")
+    assert stage.clock.now() == at("23:00")
+    keys = [delivery.key for delivery, _ in stage.sender.sent]
+    assert len(keys) == len(set(keys))

@@ -1,0 +1,206 @@
+"""A database in memory for what the scheduler uses: posts and drafts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import NoReturn
+
+from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
+from bot.ports import Draft, Meetings, People, Registrations, Rooms
+
+LEASED = {PostState.SENDING, PostState.VERIFYING}
+WAITING = {PostState.PENDING, PostState.UNKNOWN}
+
+
+@dataclass
+class FakePosts:
+    """The rows by id."""
+
+    rows: dict[int, Post] = field(default_factory=dict)
+
+    async def of_meeting(
+        self, meeting_id: str, *, person_id: str | None = None
+    ) -> tuple[Post, ...]:
+        """Return the posts by due time."""
+        found = (
+            post
+            for post in self.rows.values()
+            if post.meeting_id == meeting_id and person_id in {None, post.plan.person_id}
+        )
+        return tuple(sorted(found, key=lambda post: (post.plan.due, post.id)))
+
+    async def apply(self, meeting_id: str, changes: PostChanges) -> None:
+        """Insert, move and cancel."""
+        for plan in changes.added:
+            new = len(self.rows) + 1
+            self.rows[new] = Post(id=new, meeting_id=meeting_id, plan=plan)
+        for post_id, plan in changes.moved:
+            if self.rows[post_id].state in {PostState.PENDING, PostState.CANCELLED}:
+                self.rows[post_id] = replace(self.rows[post_id], plan=plan, state=PostState.PENDING)
+        for post_id in changes.cancelled:
+            if self.rows[post_id].state is PostState.PENDING:
+                self.rows[post_id] = replace(self.rows[post_id], state=PostState.CANCELLED)
+
+    async def claim(
+        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+    ) -> tuple[Post, ...]:
+        """Claim what has something to do."""
+        ready = [
+            post
+            for post in self.rows.values()
+            if post.state in LEASED | WAITING and post.wakes_at <= now
+        ]
+        claimed = tuple(
+            replace(
+                post,
+                state=PostState.SENDING if post.state is PostState.PENDING else PostState.VERIFYING,
+                attempt=post.attempt + 1,
+                owner=owner,
+                lease_until=now + lease,
+            )
+            for post in sorted(ready, key=lambda post: (post.plan.due, post.id))[:limit]
+        )
+        self.rows.update({post.id: post for post in claimed})
+        return claimed
+
+    async def record(
+        self,
+        post: Post,
+        *,
+        state: PostState,
+        now: datetime,
+        not_before: datetime | None = None,
+        receipt: str | None = None,
+        error: str | None = None,
+    ) -> bool:
+        """Record the outcome of the present attempt only."""
+        row = self.rows[post.id]
+        if row.state not in LEASED or (row.owner, row.attempt) != (post.owner, post.attempt):
+            return False
+        self.rows[post.id] = replace(
+            row,
+            state=state,
+            owner=None,
+            lease_until=None,
+            not_before=not_before,
+            receipt=receipt,
+            error=error,
+            sent_at=now if state is PostState.SENT else None,
+        )
+        return True
+
+    async def next_wake(self) -> datetime | None:
+        """Return when the next row has something to do."""
+        return min(
+            (post.wakes_at for post in self.rows.values() if post.state in LEASED | WAITING),
+            default=None,
+        )
+
+    async def count(self, meeting_id: str) -> Mapping[PostState, int]:
+        """Count by state."""
+        return Counter(post.state for post in await self.of_meeting(meeting_id))
+
+
+@dataclass
+class FakeDrafts:
+    """The drafts by id."""
+
+    rows: dict[str, Draft] = field(default_factory=dict)
+
+    async def put(self, draft: Draft) -> None:
+        """Store a draft."""
+        self.rows[draft.id] = draft
+
+    async def get(self, draft_id: str, *, owner: str, now: datetime) -> Draft | None:
+        """Return the draft to its owner while it lasts."""
+        draft = self.rows.get(draft_id)
+        return draft if draft and draft.owner == owner and now < draft.expires_at else None
+
+    async def drop(self, draft_id: str) -> bool:
+        """Remove a draft."""
+        return self.rows.pop(draft_id, None) is not None
+
+    async def purge(self, now: datetime) -> int:
+        """Remove what has ended."""
+        ended = [draft.id for draft in self.rows.values() if draft.expires_at <= now]
+        for draft_id in ended:
+            del self.rows[draft_id]
+        return len(ended)
+
+
+@dataclass
+class FakeUnitOfWork:
+    """The repositories the scheduler uses; the others are not there."""
+
+    posts: FakePosts = field(default_factory=FakePosts)
+    drafts: FakeDrafts = field(default_factory=FakeDrafts)
+
+    def _absent(self) -> NoReturn:
+        raise NotImplementedError("the scheduler has no business here")
+
+    @property
+    def meetings(self) -> Meetings:
+        """Meetings are not kept here."""
+        self._absent()
+
+    @property
+    def people(self) -> People:
+        """People are not kept here."""
+        self._absent()
+
+    @property
+    def registrations(self) -> Registrations:
+        """Registrations are not kept here."""
+        self._absent()
+
+    @property
+    def rooms(self) -> Rooms:
+        """Rooms are not kept here."""
+        self._absent()
+
+
+class FakeStorage:
+    """One writer at a time; an exception undoes its transaction."""
+
+    def __init__(self) -> None:
+        self.uow = FakeUnitOfWork()
+        self.writes = 0
+        self._writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[FakeUnitOfWork]:
+        """Open a transaction."""
+        async with self._writer:
+            posts, drafts = dict(self.uow.posts.rows), dict(self.uow.drafts.rows)
+            try:
+                yield self.uow
+                await asyncio.sleep(0)
+            except BaseException:
+                self.uow.posts.rows, self.uow.drafts.rows = posts, drafts
+                raise
+            self.writes += 1
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[FakeUnitOfWork]:
+        """Open a transaction that only reads."""
+        yield self.uow
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def add(self, plans: Iterable[PlannedPost], meeting_id: str = "m") -> list[int]:
+        """Store planned posts at once, and return their ids."""
+        ids = []
+        for plan in plans:
+            ids.append(len(self.uow.posts.rows) + 1)
+            self.uow.posts.rows[ids[-1]] = Post(id=ids[-1], meeting_id=meeting_id, plan=plan)
+        return ids
+
+    def post(self, post_id: int) -> Post:
+        """Return one row as it is now."""
+        return self.uow.posts.rows[post_id]

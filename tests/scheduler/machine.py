@@ -1,0 +1,186 @@
+"""Histories of two workers who crash and stall while a platform misbehaves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from bot.domain.delivery import DeliveryPolicy, Reason
+from bot.domain.posts import PostKind, PostState
+from scheduler.dispatcher import Dispatcher
+from tests.fakes import FixedClock
+from tests.fakes_storage import FakeStorage
+from tests.scheduler.faulty import (
+    Crash,
+    Life,
+    Misfortune,
+    MortalSender,
+    MortalStorage,
+    Platform,
+    alert,
+    words,
+)
+from tests.scheduler.world import NINE, POLICY, planned, seconds
+
+KINDS = (PostKind.TRANSITION, PostKind.ROOM, PostKind.REMINDER)
+FINAL = {PostState.SENT, PostState.FAILED, PostState.MISSED}
+LOST = {PostState.FAILED, PostState.MISSED}
+
+misfortunes = st.lists(st.sampled_from(Misfortune), max_size=4)
+awaits = st.one_of(st.none(), st.integers(1, 25))
+
+
+class Histories(RuleBasedStateMachine):
+    """What is true whatever happens, on a platform that can be asked what it has."""
+
+    policy: DeliveryPolicy = POLICY
+    can_look_up = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.clock = FixedClock(NINE)
+        self.platform = Platform(self.clock, can_look_up=self.can_look_up)
+        self.storage = FakeStorage()
+        self.workers = 0
+
+    def worker(self, life: Life) -> Dispatcher:
+        """Return a worker with a life of its own."""
+        self.workers += 1
+        return Dispatcher(
+            MortalStorage(self.storage, life),
+            {"web": MortalSender(self.platform, life)},
+            words,
+            self.clock,
+            self.policy,
+            owner=f"worker {self.workers}",
+            report=alert,
+        )
+
+    async def live(self, life: Life) -> None:
+        """Let a worker tick until it is done or dead."""
+        dispatcher = self.worker(life)
+        try:
+            await dispatcher.tick()
+        except Crash:
+            await dispatcher.settled()
+
+    @rule(
+        kind=st.sampled_from(KINDS),
+        after=st.sampled_from([0, 1, 10]),
+        useful=st.sampled_from([20, 86_400]),
+        private=st.booleans(),
+    )
+    def plan(self, kind: PostKind, after: float, useful: float, *, private: bool) -> None:
+        """Somebody plans a post."""
+        number = len(self.storage.uow.posts.rows) + 1
+        post = planned(
+            f"post {number}",
+            self.clock.now() + seconds(after),
+            kind=kind,
+            useful=seconds(useful),
+            person=f"p{number}" if private else None,
+        )
+        self.storage.add([post])
+
+    @rule(count=st.sampled_from([1, 4, 10, 16, 30, 61]))
+    def wait(self, count: float) -> None:
+        """Time passes."""
+        self.clock.at += seconds(count)
+
+    @rule(misfortunes=misfortunes, blind=st.integers(0, 2), until_crash=awaits)
+    def deliver(self, misfortunes: list[Misfortune], blind: int, until_crash: int | None) -> None:
+        """Have a worker deliver what is due, if it lives so long."""
+        self.platform.misfortunes = deque(misfortunes)
+        self.platform.blind = blind
+        self.runner.run(self.live(Life(until_crash=until_crash)))
+
+    @rule(
+        misfortunes=misfortunes,
+        until_stall=st.integers(1, 12),
+        stall=st.sampled_from([4, 17, 20, 31, 45]),
+        until_crash=awaits,
+    )
+    def stall(
+        self,
+        misfortunes: list[Misfortune],
+        until_stall: int,
+        stall: float,
+        until_crash: int | None,
+    ) -> None:
+        """Have a worker stall while others deliver; then it wakes and goes on."""
+        self.platform.misfortunes = deque(misfortunes)
+        self.platform.blind = 0
+        life = Life(until_stall=until_stall)
+
+        async def history() -> None:
+            sleeper = asyncio.create_task(self.live(life))
+            stalled = asyncio.create_task(life.stalled.wait())
+            await asyncio.wait([sleeper, stalled], return_when=asyncio.FIRST_COMPLETED)
+            stalled.cancel()
+            self.clock.at += seconds(stall)
+            await self.live(Life(until_crash=until_crash))
+            await self.live(Life())
+            life.awake.set()
+            await sleeper
+
+        self.runner.run(history())
+
+    def doubled(self) -> set[str]:
+        """Return the messages that readers see more than once."""
+        return {key for key, count in self.platform.count().items() if count > 1}
+
+    @invariant()
+    def nothing_is_doubled(self) -> None:
+        """No reader ever sees a message twice."""
+        assert not self.doubled(), "a message was doubled"
+
+    def teardown(self) -> None:
+        """When all is well again, every post comes to its end, and to the right one."""
+        self.platform.misfortunes.clear()
+        self.platform.blind = 0
+        self.runner.run(self.recover())
+        self.runner.close()
+        self.nothing_is_doubled()
+        arrived = self.platform.count()
+        rows = {post.plan.key: post for post in self.storage.uow.posts.rows.values()}
+        for key, post in rows.items():
+            assert post.state in FINAL
+            if post.error == Reason.UNVERIFIED:
+                assert post.state in LOST
+            else:
+                seen = arrived[f"m:{key}"] > 0
+                assert (post.state is PostState.SENT) <= seen, "a message was lost"
+                # Without look-up, a room link that is repeated may be refused the second time.
+                assert seen <= (post.state is PostState.SENT) or not self.can_look_up
+            if post.state is PostState.FAILED:
+                assert post.error == Reason.UNVERIFIED or f"m:{key}" in self.platform.refused
+            if post.plan.kind is not PostKind.ALERT:
+                assert (post.state in LOST) == (f"alert {post.id}" in rows)
+
+    async def recover(self) -> None:
+        """Deliver everything, on a good day."""
+        healthy = self.worker(Life())
+        await healthy.drain()
+        while (wake := await healthy.next_wake()) is not None:
+            self.clock.at = max(wake, self.clock.at)
+            await healthy.drain()
+
+
+class HistoriesWithoutLookUp(Histories):
+    """What is true on a platform that cannot be asked: only room links may come twice."""
+
+    can_look_up = False
+
+    @invariant()
+    def nothing_is_doubled(self) -> None:
+        """No reader sees a message twice, except perhaps a room link."""
+        repeatable = {
+            f"m:{post.plan.key}"
+            for post in self.storage.uow.posts.rows.values()
+            if post.plan.kind in self.policy.resend_unverified
+        }
+        assert self.doubled() <= repeatable

@@ -1,0 +1,81 @@
+"""Nothing is lost and nothing doubled, whatever crashes, stalls or answers oddly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from bot.domain import delivery
+from bot.domain.delivery import DeliveryPolicy, Recorded, SendOutcome, Unclear
+from bot.domain.posts import Post, PostState
+from tests.scheduler.machine import Histories, HistoriesWithoutLookUp
+from tests.scheduler.world import POLICY
+
+QUICK = settings(
+    max_examples=120,
+    stateful_step_count=15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+UNTIL_FOUND = settings(
+    QUICK, max_examples=2000, phases=[Phase.generate], derandomize=True, database=None
+)
+
+
+@pytest.mark.parametrize("histories", [Histories, HistoriesWithoutLookUp])
+def test_nothing_is_lost_or_doubled(histories: type[Histories]) -> None:
+    """In every history each post arrives once, or the organisers hear why it did not."""
+    run_state_machine_as_test(histories, settings=QUICK)
+
+
+def no_guard(_post: Post, _now: datetime, _policy: DeliveryPolicy) -> bool:
+    """Send however little of the lease is left."""
+    return True
+
+
+def retry_blindly(
+    post: Post, outcome: SendOutcome, now: datetime, policy: DeliveryPolicy
+) -> Recorded:
+    """Send again after a time-out, without looking."""
+    if isinstance(outcome, Unclear):
+        return Recorded(state=PostState.PENDING, at=now, not_before=now)
+    return delivery.after_send(post, outcome, now, policy)
+
+
+def never_retry(
+    post: Post, outcome: SendOutcome, now: datetime, policy: DeliveryPolicy
+) -> Recorded:
+    """Take a time-out for a success."""
+    if isinstance(outcome, Unclear):
+        return Recorded(state=PostState.SENT, at=now, receipt="surely")
+    return delivery.after_send(post, outcome, now, policy)
+
+
+@pytest.mark.parametrize(
+    ("where", "what", "harm"),
+    [
+        ("scheduler.courier.may_still_send", no_guard, "doubled"),
+        ("scheduler.dispatcher.after_send", retry_blindly, "doubled"),
+        ("scheduler.dispatcher.after_send", never_retry, "lost"),
+    ],
+)
+def test_a_broken_dispatcher_is_caught(where: str, what: Callable[..., Any], harm: str) -> None:
+    """Without the lease guard, or with a guess after a time-out, a history shows the harm."""
+    with patch(where, what), pytest.raises(AssertionError, match=harm):
+        run_state_machine_as_test(Histories, settings=UNTIL_FOUND)
+
+
+def test_a_policy_without_settle_time_is_caught() -> None:
+    """A look-up that comes too soon misses what is accepted late, and a history shows it."""
+
+    class Hasty(Histories):
+        policy = DeliveryPolicy(settle=timedelta(), first_pause=timedelta(), margin=POLICY.margin)
+
+    with pytest.raises(AssertionError, match="doubled"):
+        run_state_machine_as_test(Hasty, settings=UNTIL_FOUND)
