@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev demo test check bench lock clean
+.PHONY: help install install-dev demo test check bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ check: install-dev ## Style, types, import rules, catalogues, tests
 
 bench: install-dev ## Measure, each figure beside its floor of the same run
 	$(BIN)/python -m tests.benchmarks
+
+pictures: install-dev ## Take the pictures of the README anew
+	PICTURES=deploy/pictures $(BIN)/pytest -q tests/demo
 
 lock: install-dev ## Make the lock files anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock

@@ -85,6 +85,7 @@ class Courier:
     async def _ask(self, delivery: Delivery) -> LookUpOutcome:
         sender = self._senders.get(delivery.to.platform)
         if sender is None:
+            # Nothing was sent where there is nobody to send.
             return Absent.NOT_POSTED
         if not sender.can_look_up:
             return Absent.UNVERIFIABLE

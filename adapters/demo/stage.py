@@ -71,12 +71,18 @@ class Stage:
             if jump is Jump.START:
                 await self.stop()
                 await self.start()
-            elif jump is Jump.NEXT and self._clock.horizon is not None:
-                self._clock.jump(max(self._clock.horizon, self._clock.now()))
+            elif jump is Jump.NEXT:
+                await self._skip()
             if speed is not None:
                 self._clock.set_speed(speed)
             if paused is not None:
                 (self._clock.pause if paused else self._clock.run)()
+
+    async def _skip(self) -> None:
+        async with self._storage.read() as uow:
+            due = await uow.posts.next_wake()
+        if due is not None:
+            self._clock.jump(max(due, self._clock.now()))
 
     async def _run(self) -> None:
         dispatcher = self._new_dispatcher()

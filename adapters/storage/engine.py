@@ -17,6 +17,8 @@ _DRIVERS = {
 }
 _BUSY_SECONDS = 10
 _QUEUE_SECONDS = 60
+# Errors are logged, and what is stored are people's names and addresses.
+_DISCREET = {"hide_parameters": True}
 
 
 def address(database_url: str) -> URL:
@@ -48,7 +50,7 @@ def sqlite_engine(url: URL, *, begin: str, connections: int, **pragmas: str) -> 
         connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
         pool_size=connections,
         max_overflow=0,
-        hide_parameters=True,
+        **_DISCREET,
         pool_timeout=_QUEUE_SECONDS,
     )
 
@@ -72,7 +74,7 @@ def postgresql_engine(url: URL) -> AsyncEngine:
         url,
         pool_size=10,
         max_overflow=10,
-        hide_parameters=True,
+        **_DISCREET,
         pool_timeout=_QUEUE_SECONDS,
         pool_pre_ping=True,
         # Compiling costs more than any of these short queries gain by it.

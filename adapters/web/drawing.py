@@ -17,6 +17,10 @@ from bot.domain.values import safe_link, visible
 from bot.errors import InvalidValue
 
 
+SEPARATOR = " · "
+"""What `bot.conversation.text.joined` puts between the parts of a line."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnSpan:
     """A span as the template draws it; everything in it is still to be escaped."""
@@ -56,6 +60,17 @@ def spoken(asked: Button | Form) -> str:
     return f"/{asked.command} {asked.arguments}".strip()
 
 
+def parts(text: Text) -> list[Text]:
+    """Return what stands between the separators of a joined text."""
+    found: list[list[Span]] = [[]]
+    for span in text:
+        if span.text == SEPARATOR and span.link is None:
+            found.append([])
+        else:
+            found[-1].append(span)
+    return [tuple(part) for part in found if part] or [()]
+
+
 @cache
 def templates() -> Environment:
     """Return the templates; every value in them is escaped."""
@@ -66,7 +81,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(visible=visible, spoken=spoken)
+    environment.filters.update(visible=visible, spoken=spoken, parts=parts)
     environment.globals["asset"] = assets().address
     return environment
 

@@ -10,7 +10,8 @@ from adapters.web.drawing import Drawer, templates
 from adapters.web.ports import BOT, ChatConversation, StoredMessage
 from adapters.web.reader import Reader
 from bot.conversation.form import Form
-from bot.conversation.plain import summary
+from bot.conversation.reply import Heading, Notice, Paragraph, Reply
+from bot.conversation.text import characters
 from bot.domain.values import visible, zone
 
 
@@ -49,7 +50,7 @@ def message_json(row: StoredMessage, where: ChatConversation, reader: Reader) ->
     """
     day = row.at.astimezone(zone(where.timezone)).date()
     body = body_from_json(row.body)
-    said = body.text if isinstance(body, Said) else summary(body.reply)
+    said = body.text if isinstance(body, Said) else headline(body.reply)
     return {
         "id": row.id,
         "seq": row.seq,
@@ -62,13 +63,23 @@ def message_json(row: StoredMessage, where: ChatConversation, reader: Reader) ->
     }
 
 
+def headline(reply: Reply) -> str:
+    """Return the first words of a reply as they are read aloud: without addresses."""
+    for block in reply.blocks:
+        match block:
+            case Heading(text) | Paragraph(text) | Notice(text):
+                return characters(text)
+            case _:
+                continue
+    return ""
+
+
 def _told(told: Told, row: StoredMessage, where: ChatConversation) -> Mapping[str, Any]:
     return {
         "told": row.author == BOT,
         "post": told.kind.value if told.kind else "",
         "blocks": [(type(block).__name__.lower(), block) for block in told.reply.blocks],
         "for_you": row.visible_to is not None and not where.private,
-        "summary": visible(summary(told.reply))[:200],
     }
 
 

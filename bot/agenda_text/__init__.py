@@ -2,7 +2,7 @@
 
 from bot.agenda_text.errors import AgendaJsonError, AgendaTextError, AgendaTextTooLong
 from bot.agenda_text.json_form import from_json, to_json
-from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode
+from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode  # noqa: A004
 from bot.agenda_text.read import parse_agenda
 from bot.agenda_text.zones import zone_key
 

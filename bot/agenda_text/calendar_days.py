@@ -12,7 +12,7 @@ from bot.agenda_text.dates import DateMention, find_dates
 from bot.agenda_text.day_headings import read_day_heading
 from bot.agenda_text.draft import DayRef
 from bot.agenda_text.noise import follows_deadline, is_publication, mentions_noise
-from bot.agenda_text.parsed import ImportWarning, WarningCode
+from bot.agenda_text.parsed import ImportWarning, WarningCode  # noqa: A004
 
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
 _AM_PM = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
@@ -42,8 +42,11 @@ class Calendar:
     def main(self) -> tuple[int, DateMention] | None:
         """Return the date of the meeting as a whole, with its line."""
         usable = [c for c in self.candidates if c.rank]
-        best = max(usable, key=lambda c: (c.rank, self.resolve(c.mention) is not None, -c.line),
-                   default=None)
+        best = max(
+            usable,
+            key=lambda c: (c.rank, self.resolve(c.mention) is not None, -c.line),
+            default=None,
+        )
         return (best.line, best.mention) if best else None
 
     def day_of(self, ref: DayRef) -> date | None:
@@ -71,14 +74,28 @@ class Calendar:
             return [_warning(line, WarningCode.IMPOSSIBLE_DATE, written=mention.written)]
         doubts: list[ImportWarning] = []
         if inferred:
-            doubts.append(_warning(line, WarningCode.YEAR_INFERRED, written=mention.written,
-                                   year=str(year)))
+            doubts.append(
+                _warning(line, WarningCode.YEAR_INFERRED, written=mention.written, year=str(year))
+            )
         if mention.ambiguous and mention.weekday is None and not _is_dutch_style(mention):
-            doubts.append(_warning(line, WarningCode.AMBIGUOUS_DATE, written=mention.written,
-                                   read_as=day.isoformat()))
+            doubts.append(
+                _warning(
+                    line,
+                    WarningCode.AMBIGUOUS_DATE,
+                    written=mention.written,
+                    read_as=day.isoformat(),
+                )
+            )
         if mention.weekday is not None and mention.weekday != day.weekday():
-            doubts.append(_warning(line, WarningCode.WEEKDAY_MISMATCH, written=str(mention.weekday),
-                                   actual=str(day.weekday()), date=day.isoformat()))
+            doubts.append(
+                _warning(
+                    line,
+                    WarningCode.WEEKDAY_MISMATCH,
+                    written=str(mention.weekday),
+                    actual=str(day.weekday()),
+                    date=day.isoformat(),
+                )
+            )
         return doubts
 
     def _year_and_reading(self, mention: DateMention) -> tuple[int, DateMention, bool] | None:

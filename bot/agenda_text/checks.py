@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import time
 
-from bot.agenda_text.parsed import ImportWarning, ParsedItem, WarningCode
+from bot.agenda_text.parsed import ImportWarning, ParsedItem, WarningCode  # noqa: A004
 
 _LONGEST_ITEM = 6 * 60
 _EVENING = 18 * 60
@@ -41,6 +41,8 @@ def _check_one(item: ParsedItem) -> Iterator[ImportWarning]:
 
 
 def _check_pair(previous: ParsedItem, item: ParsedItem) -> Iterator[ImportWarning]:
+    if previous.location and item.location and previous.location != item.location:
+        return
     after_midnight = _minutes(previous.start) >= _EVENING and _minutes(item.start) < _NIGHT_END
     if item.start < previous.start and not after_midnight:
         yield _doubt(
@@ -62,7 +64,7 @@ def _check_pair(previous: ParsedItem, item: ParsedItem) -> Iterator[ImportWarnin
 
 
 def _check_last(items: Sequence[ParsedItem]) -> Iterator[ImportWarning]:
-    """An end can be guessed from the next start, unless nothing follows soon."""
+    """Doubt a missing end only where no next start, soon after, can stand in for it."""
     moments = sorted({_moment(item, items[0]) for item in items})
     following = dict(zip(moments, [*moments[1:], None], strict=True))
     for item in items:

@@ -147,10 +147,22 @@ def read_span(text: str, at: int = 0) -> Span | None:
         return None
     if second is None:
         open_end = _OPEN_END.match(folded, first.end)
-        return _span(first, None, at, open_end.end() if open_end else first.end,
-                     approximate=approximate, introduced=introduced)
-    return _span(_same_half(folded, first, second), second, at, second.end,
-                 approximate=approximate, introduced=introduced)
+        return _span(
+            first,
+            None,
+            at,
+            open_end.end() if open_end else first.end,
+            approximate=approximate,
+            introduced=introduced,
+        )
+    return _span(
+        _same_half(folded, first, second),
+        second,
+        at,
+        second.end,
+        approximate=approximate,
+        introduced=introduced,
+    )
 
 
 def _skip(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, bool]:

@@ -107,13 +107,9 @@ def read_date(text: str, at: int = 0) -> DateMention | None:
     """Read a date that begins exactly at `at`."""
     folded = fold(text)
     candidates = (
-        _mention(text, match)
-        for pattern in _PATTERNS
-        if (match := pattern.match(folded, at))
+        _mention(text, match) for pattern in _PATTERNS if (match := pattern.match(folded, at))
     )
-    return max(
-        (found for found in candidates if found), key=lambda found: found.end, default=None
-    )
+    return max((found for found in candidates if found), key=lambda found: found.end, default=None)
 
 
 def read_weekday(text: str, at: int = 0) -> tuple[int, int] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.agenda_text.cleaning import Line
 from bot.agenda_text.clock import read_span
 from bot.agenda_text.dates import read_date, read_weekday
 from bot.agenda_text.draft import DayRef
 from bot.agenda_text.folding import fold
 from bot.agenda_text.noise import is_publication, is_sentence, mentions_noise
-from bot.agenda_text.cleaning import Line
 from bot.agenda_text.vocabulary import DAY_PARTS, DAY_WORDS, ORDINALS, PROGRAMME, alternatives
 
 _LONGEST = 120

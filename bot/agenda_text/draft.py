@@ -33,6 +33,7 @@ class Draft:
     place: str | None = None
     people: str = ""
     parallel: bool = False
+    session: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,9 @@ from bot.agenda_text.cleaning import Line
 from bot.agenda_text.draft import Draft
 
 _HALF = 12 * 60
-_EVENING_ON_24_HOUR_CLOCK = re.compile(r"(?<![\d.:])(?:1[3-9]|2[0-3])\s?[:.hu]\s?[0-5]\d(?!\d)|(?<!\d)0\d[:.]\d\d")
+_EVENING_ON_24_HOUR_CLOCK = re.compile(
+    r"(?<![\d.:])(?:1[3-9]|2[0-3])\s?[:.hu]\s?[0-5]\d(?!\d)|(?<!\d)0\d[:.]\d\d"
+)
 _EARLIEST_MORNING = 6 * 60
 _LATEST_GUESS = 8 * 60
 

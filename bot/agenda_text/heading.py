@@ -17,12 +17,12 @@ from bot.agenda_text.noise import (
     mentions_noise,
 )
 from bot.agenda_text.places import is_place, labelled_place
+from bot.agenda_text.slots import read_slot, read_trailing_slot
 from bot.agenda_text.vocabulary import PEOPLE_LABELS, PROGRAMME, TITLE_LABELS, alternatives
 
 _LONGEST_TITLE = 160
 _MOST_WORDS = 22
 _LABELLED = re.compile(rf"{alternatives(TITLE_LABELS)}\s*:\s*(?=\S)")
-_FIELD = re.compile(r"[^:]{1,25}:(?:\s|$)")
 _PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS)}\s*:")
 _BEFORE = re.compile(
     rf"{alternatives(PROGRAMME)}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
@@ -30,6 +30,10 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{alternatives(PROGRAMME)}\s*$")
 _SITE = re.compile(r"(?:https?://|www\.|\S+@\S+|from .{2,40} wiki)", re.IGNORECASE)
+_ZONE_FIELD = re.compile(r"(?:time ?zone|tijdzone|zeitzone|fuseau)", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"\s+(?:vom|am|van|op|on|from|du|le|des|den|de|der|het|il|dal|til|tot|bis|t/m)$", re.IGNORECASE
+)
 _TRIM = " \t,;:|–—-/·•*"
 
 
@@ -39,7 +43,7 @@ def read_title(preamble: Sequence[Line]) -> str | None:
         label = _LABELLED.match(fold(line.text))
         if label:
             return _clean(line.text[label.end() :]) or None
-    for line in sorted(preamble, key=lambda line: not line.heading):
+    for line in sorted(preamble, key=lambda line: (not line.heading, mentions_noise(line.text))):
         if _may_be_title(line) and (title := _clean(line.text)):
             return title
     return None
@@ -53,23 +57,31 @@ def _may_be_title(line: Line) -> bool:
         return False
     if is_sentence(text) or _SITE.search(text) or labelled_place(text) or is_place(text):
         return False
+    if text.endswith(":") or _ZONE_FIELD.match(text):
+        return False
     if is_publication(text) or _PEOPLE_FIELD.match(fold(text)):
         return False
     if mentions_noise(text) and len(text.split()) < 6:  # noqa: PLR2004 - "Ga naar de inhoud"
         return False
-    return not (_FIELD.match(text) and len(text.split(":")[0].split()) == 1 and text.endswith(":"))
+    return True
 
 
 def _clean(text: str) -> str:
     for mention in reversed(list(find_dates(text))):
         text = f"{text[: mention.begin].rstrip(' ,(–—-')} {text[mention.end :].lstrip(' ,)')}"
-    text = _without_programme(text.strip(_TRIM))
+    text = _without_programme(_without_time(text.strip(_TRIM)))
     weekday = read_weekday(text)
     if weekday and not text[weekday[1] :].strip():
         return ""
-    text = re.sub(r"\s+", " ", text).strip(_TRIM)
+    text = _DANGLING.sub("", re.sub(r"\s+", " ", text).strip(_TRIM)).strip(_TRIM)
     letters = sum(character.isalpha() for character in text)
     return text if letters >= 3 else ""  # noqa: PLR2004
+
+
+def _without_time(text: str) -> str:
+    line = Line(number=0, text=text)
+    slot = read_slot(line) or read_trailing_slot(line)
+    return slot.rest if slot else text
 
 
 def _without_programme(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.agenda_text.folding import fold
-from bot.agenda_text.names import is_common_word, is_role, read_person
-from bot.agenda_text.people import Person, is_people_line, read_people, split_sentences
+from bot.agenda_text.names import Person, is_common_word, read_person
+from bot.agenda_text.people import is_people_line, read_people, split_sentences
 from bot.agenda_text.vocabulary import (
     BY,
     INVOLVING,
@@ -37,7 +37,7 @@ _TALK_LABEL = re.compile(rf"{alternatives(TALK_LABELS)}\s*\d?\s*(?::|\s[–—-]
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
 _ROLE = re.compile(
-    rf"(?P<cut>\s*[:,(–—|-]\s*|\s+)(?P<role>{alternatives(PEOPLE_LABELS - {'door', 'met', 'by', 'with'})})"
+    rf"(?P<cut>\s*[:,(–—|-]\s*|\s+)(?P<role>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
     r"(?!\w)\s*:?\s+"
 )
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
@@ -52,8 +52,11 @@ _TAIL_REMARK = re.compile(
     re.IGNORECASE,
 )
 _SPONSORED = re.compile(rf"\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
-_CONTINUES = re.compile(r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE
+)
 _TRIM = " \t,;:|–—-/·•*►→"
+_SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
 _FEW_WORDS = 3
 
 
@@ -81,15 +84,13 @@ def has_code(text: str) -> bool:
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
-    sentences = list(split_sentences(text))
-    if len(sentences) < 2 or text[len(sentences[0]) : len(sentences[0]) + 1] in "?!":  # noqa: PLR2004
-        return text.rstrip(" .") if not text.endswith("...") else text, ""
-    first = sentences[0]
-    return first, text[len(first) :].lstrip(". ")
+    first = next(iter(split_sentences(text, ".")), "")
+    rest = text[len(first) :].lstrip(". ")
+    return (first, rest) if rest else (text, "")
 
 
 def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
-    for split in (_by_phrase, _role, _parenthesised, _dashed, _involved):
+    for split in (_by_phrase, _role, _dashed, _involved, _parenthesised):
         title, people = split(text)
         if people:
             more = _split_people(title) if title != text else (title, ())
@@ -131,18 +132,12 @@ def _role(text: str) -> tuple[str, tuple[Person, ...]]:
 
 def _parenthesised(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _PAREN.finditer(text):
-        people, _ = read_people(match[1], sure_only=True)
-        if people and not (people[0].single and not people[0].sure) and people[0].begin == 0 or (
-            people and _starts_with_role(match[1])
-        ):
-            if not people[0].single:
-                return (text[: match.start()] + text[match.end() :]).strip(), people
+        inside = match[1].strip()
+        person = read_person(inside, after_role=False)
+        if person and (person.sure or is_people_line(inside)):
+            people, _ = read_people(inside)
+            return f"{text[: match.start()]} {text[match.end() :].lstrip()}".strip(), people
     return text, ()
-
-
-def _starts_with_role(text: str) -> bool:
-    words = text.split()
-    return bool(words) and is_role(words[0])
 
 
 def _dashed(text: str) -> tuple[str, tuple[Person, ...]]:
@@ -156,7 +151,8 @@ def _dashed(text: str) -> tuple[str, tuple[Person, ...]]:
     for cut in (*cuts[:1], *re.finditer(r":\s+", text)):
         head = text[: cut.start()]
         person = read_person(head)
-        if person and person.sure and not person.single and is_people_line(head):
+        believed = person and (person.sure or head.endswith(")"))
+        if person and believed and not person.single and is_people_line(head):
             people, _ = read_people(head)
             return text[cut.end() :], people
     return _colon_tail(text)
@@ -193,7 +189,7 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
 
 
 def _is_a_talk(before: str) -> bool:
-    last = before.split()[-1]
+    last = before.rsplit(maxsplit=1)[-1]
     return is_common_word(last) and len(before.split()) <= _FEW_WORDS
 
 
@@ -206,4 +202,5 @@ def _without_parens(title: str) -> str:
 
 def _tidy(title: str) -> str:
     tidy = re.sub(r"(?<=\w)\*+", "", re.sub(r"\s+", " ", title)).strip(_TRIM)
+    tidy = _SYMBOLS.sub("", tidy)
     return tidy.rstrip(" .") if not tidy.endswith("...") else tidy

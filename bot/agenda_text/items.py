@@ -47,7 +47,7 @@ def speakers_of(reading: Reading, known: Mapping[str, str]) -> tuple[str, ...]:
     for person in reading.people:
         name = person.name
         if person.single:
-            name = known.get(fold(name), name if person.sure else "")
+            name = known.get(fold(name), name if person.sure or len(reading.people) > 1 else "")
         if name:
             names.setdefault(fold(name), name)
     return tuple(names.values())
@@ -60,7 +60,9 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
     people = headline.people
     if draft.people:
         people += read_people(draft.people)[0]
-    description = (Line(number=draft.line, text=headline.description),) if headline.description else ()
+    description = (
+        (Line(number=draft.line, text=headline.description),) if headline.description else ()
+    )
     people += tuple(people_in_body((*description, *draft.body)))
     kind = kind_of(title) or kind_of(draft.headline)
     return Reading(
@@ -74,7 +76,7 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
 
 
 def _kind(named: ItemKind | None, draft: Draft) -> ItemKind:
-    if draft.parallel and named in {None, ItemKind.TALK, ItemKind.PLENARY}:
+    if draft.session or (draft.parallel and named in {None, ItemKind.TALK}):
         return ItemKind.BREAKOUT
     return named or ItemKind.TALK
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from typing import TypeVar
 
 from bot.agenda_text.errors import AgendaJsonError
-from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode
+from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode  # noqa: A004
 from bot.domain.agenda import ItemKind
 
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 Json = Mapping[str, object]
 _T = TypeVar("_T", ItemKind, WarningCode)
 
@@ -131,13 +133,15 @@ def _optional_date(value: Json, key: str, path: str) -> date | None:
 
 def _time(value: object, path: str) -> time:
     text = _text(value, path)
+    problem = AgendaJsonError(path, "must be a time like 09:30 or 09:30:00")
+    if not _TIME.fullmatch(text):
+        raise problem
     try:
-        parts = [int(part) for part in text.split(":") if part.isdecimal() and len(part) <= 2]  # noqa: PLR2004
-        if len(parts) != text.count(":") + 1 or len(parts) not in {2, 3}:
-            raise ValueError(text)
-        return time(*parts)
+        return time.fromisoformat(
+            text.zfill(len("09:30") if text.count(":") == 1 else len("09:30:00"))
+        )
     except ValueError:
-        raise AgendaJsonError(path, "must be a time like 09:30 or 09:30:00") from None
+        raise problem from None
 
 
 def _choice(kind: type[_T], value: object, path: str) -> _T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.agenda_text.folding import fold
+from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.vocabulary import (
     AND_WORDS,
     FUNCTION_WORDS,
@@ -16,18 +17,24 @@ from bot.domain.agenda import ItemKind
 
 _PHRASES = {stem: kind for stem, kind in KIND_STEMS.items() if not stem.isalpha()}
 _TOKEN = re.compile(rf"(?<!\w){alternatives(_PHRASES)}(?!\w)|[^\W\d_]+(?:['&][^\W\d_]+)*")
-_LINKS = frozenset(
-    "van voor over met in op om bij naar vanuit aan uit rond door tijdens of for on with at to about by "
-    "from into von fur uber mit im am zum zur auf aus an bei nach de du des d sur pour avec en au aux a "
-    "dans par chez con por para di da del della per til for om med incl inclusief including".split()
-) | PLACE_PREPOSITIONS
+_LINKS = (
+    frozenset(
+        words(
+            "van voor over met in op om bij naar vanuit aan uit rond door tijdens of for on "
+            "with at to about by from into von fur uber mit im am zum zur auf aus an bei "
+            "nach de du des d sur pour avec en au aux a dans par chez con por para di da del "
+            "della per til for om med incl inclusief including"
+        )
+    )
+    | PLACE_PREPOSITIONS
+)
 _PARTS = re.compile(rf"[:;,/(|–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
+_QUOTED = re.compile(r"\"[^\"]*\"|«[^«»]*»|(?<!\w)'[^']*'(?!\w)")
 _SHORTEST_IN_COMPOUND = 4
 _INFLECTION = re.compile(
     r"(?P<stem>\w{4,}?)(?:s|en|n|e|es|er|ern|je|jes|s?(?:moment|tijd|programma|gelegenheid|ronde|rondes"
     r"|blok|deel|zeit|phase|runde|runden|time|teil))"
 )
-
 
 
 def kind_of(title: str) -> ItemKind | None:
@@ -38,6 +45,9 @@ def kind_of(title: str) -> ItemKind | None:
     workshops" is a talk.
     """
     folded = fold(title)
+    unquoted = _QUOTED.sub(" ", folded)
+    if unquoted != folded and (kind := kind_of(unquoted)):
+        return kind
     found = [kind for part in _PARTS.split(folded) if (kind := _kind_of_part(part))]
     if not found:
         return None

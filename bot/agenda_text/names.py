@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.given_names import GIVEN_NAMES
+from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.vocabulary import (
-    AND_WORDS,
     FUNCTION_WORDS,
     HONORIFICS,
     KIND_STEMS,
@@ -22,37 +22,55 @@ from bot.agenda_text.vocabulary import (
     VERBS,
     WEEKDAYS,
     alternatives,
+    has_head,
     has_stem,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A name in a text. `sure` when something besides two capitals says that it is a person."""
+    """A name in a text.
+
+    `strong` when the name itself shows that it is one (a common given name, a particle, initials),
+    `sure` when that or a title or function before it does.
+    """
 
     name: str
     begin: int
     end: int
     sure: bool
+    strong: bool
     single: bool
 
 
 _HONORIFIC = re.compile(rf"{alternatives(HONORIFICS)}(?:(?<=\.)|(?!\w))\s*")
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.(?:\s?-?[A-ZÀ-Þ]\.)*(?=\s)")
-_CAPITALISED = re.compile(r"(?:[dDlLO]')?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|'(?=[^\W\d_]))*(?:-[^\W\d_][^\W\d_']*)*")
+_CAPITALISED = re.compile(
+    r"(?:[dDlLO]')?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|'(?=[^\W\d_]))*(?:-[^\W\d_][^\W\d_']*)*"
+)
 _PARTICLE = re.compile(rf"{alternatives(PARTICLES)}(?!\w)")
 _LOWER_WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][\w'/-]*\.?(?=[\s:])")
 _SPACE = re.compile(r"\s+")
 _PREPOSITIONS = frozenset(
-    "van of von de du des da di del bij from at voor for in op on uit aus for pour chez naar to te zu "
-    "met with mit avec con over about uber sur als as tot en and und et dat die that".split()
+    words(
+        "van of von de du des da di del bij from at voor for in op on uit aus for pour "
+        "chez naar to te zu met with mit avec con over about uber sur als as tot en and "
+        "und et dat die that"
+    )
 )
-_ARTICLES = frozenset("de het een the a an der die das le la les l' den".split())
+_ARTICLES = frozenset(words("de het een the a an der die das le la les l' den"))
+_ADJECTIVE = re.compile(
+    r"(?:(?:al|el|isch|lich|lijk|ig|iv|bar|sam|end|eel|ief|aal)(?:e|er|es|en)"
+    r"|ing|al|ic|able|ful|ous|ive|ed|less)$"
+)
+_NOUN = re.compile(
+    r"(?:tion|tions|ing|ings|ment|ness|ity|ities|ung|ungen|heit|keit|schaft|heid|atie|teit|isme|ism"
+    r"|ence|ance|ship|logy|ware)$"
+)
 _LONGEST_NAME = 6
 _LONGEST_ROLE = 5
 _ACRONYM = 5
 _FULL_WEEKDAYS = frozenset(day for day in {*WEEKDAYS, *MONTHS} if len(day) > 3)  # noqa: PLR2004
-_AND = frozenset(AND_WORDS)
 
 
 def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | None:
@@ -65,15 +83,35 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
     if not tokens:
         return None
     given = is_given_name(tokens[0])
-    if is_common_word(tokens[0]) and not (given and len(tokens) > 1):
+    many = len(tokens) > 1
+    initials = tokens[0].endswith(".")
+    believed = initials or given or has_role or _is_titled_surname(tokens, has_title)
+    if is_common_word(tokens[0]) and not (many and believed):
         return None
-    initials = bool(_INITIALS.fullmatch(tokens[0] + " ") or tokens[0].endswith("."))
+    strong = given or particle or initials or has_title
     return Person(
         name=text[position:end],
         begin=position,
         end=end,
-        sure=given or particle or initials or has_title or has_role,
-        single=len(tokens) == 1,
+        sure=strong or has_role,
+        strong=strong,
+        single=not many,
+    )
+
+
+def _is_titled_surname(tokens: list[str], has_title: bool) -> bool:
+    """Tell whether "De heer Van Vliet" is read: a title, then a particle with a capital."""
+    return has_title and fold(tokens[0]) in PARTICLES
+
+
+def may_be_unknown_name(name: str) -> bool:
+    """Tell whether two or three capitalised words may be a person with an uncommon given name."""
+    words = name.split()
+    return (
+        len(words) in {2, 3}
+        and not any(is_common_word(word) for word in words)
+        and not _ADJECTIVE.search(fold(words[0]))
+        and not _NOUN.search(fold(words[-1]))
     )
 
 
@@ -101,14 +139,7 @@ def is_common_word(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Tell whether a word is a function, also in compounds such as "stadsecoloog"."""
     folded = fold(word).rstrip(".:")
-    return folded in ROLES or any(folded.endswith(role) for role in _long_roles())
-
-
-def _long_roles() -> frozenset[str]:
-    return _LONG_ROLES
-
-
-_LONG_ROLES = frozenset(role for role in ROLES if len(role) >= 6)  # noqa: PLR2004
+    return has_head(folded, ROLES, shortest=6) or any(part in ROLES for part in folded.split("-"))
 
 
 def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[int, bool, bool]:
@@ -165,9 +196,11 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
 
 
 def _ends_name(word: str, first: str) -> bool:
+    folded = fold(word)
+    if folded in PARTICLES:
+        return False
     if is_given_name(first):
-        folded = fold(word)
-        return folded in FUNCTION_WORDS or folded in ORGANISATION
+        return folded in ORGANISATION
     return is_common_word(word)
 
 

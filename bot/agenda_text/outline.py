@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.clock import Span
 from bot.agenda_text.day_headings import is_range, read_day_heading
 from bot.agenda_text.draft import DayRef, Draft, Outline
+from bot.agenda_text.headline import has_code
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.noise import is_noise_heading, is_programme_heading, mentions_noise
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.slots import Slot, read_range_tail, refuses
 from bot.agenda_text.tables import Header, is_rule, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
+from bot.domain.agenda import ItemKind
 
 _SECTION = re.compile(
     r"(?:deel|part|teil|partie|blok|block|bloc)\s+(?:\d|[ivx]+|een|one)\b", re.IGNORECASE
@@ -28,6 +31,7 @@ class _Walk:
 
     timed: TimedLines
     drafts: list[Draft] = field(default_factory=list)
+    bodies: list[list[Line]] = field(default_factory=list)
     days: list[DayRef] = field(default_factory=list)
     preamble: list[Line] = field(default_factory=list)
     unused: list[Line] = field(default_factory=list)
@@ -43,46 +47,21 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     """Take a text apart into preamble, drafts and the timed lines that were refused."""
     walk = _Walk(timed=find_timed_lines(lines))
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        _take(walk, index, line, following)
+        if index in walk.timed.consumed:
+            continue
+        next(reader for reader in _READERS if reader(walk, index, line))
     return Outline(
         preamble=tuple(walk.preamble),
-        drafts=tuple(walk.drafts),
+        drafts=tuple(
+            replace(draft, body=tuple(body))
+            for draft, body in zip(walk.drafts, walk.bodies, strict=True)
+        ),
         unused=tuple(walk.unused),
         days=tuple(walk.days),
     )
 
 
-def _take(walk: _Walk, index: int, line: Line, following: Line | None) -> None:
-    slot = walk.timed.slots.get(index)
-    if _take_table(walk, line):
-        return
-    if slot is not None and not walk.outside:
-        _take_slot(walk, index, slot)
-        return
-    day = read_day_heading(line)
-    if day and not (walk.timed.title_first and index in walk.timed.titles):
-        _take_day(walk, line, day)
-    elif index in walk.timed.titles and walk.timed.title_first:
-        walk.open = False
-    elif is_programme_heading(line.text):
-        walk.open, walk.outside = False, False
-    elif walk.open and not walk.drafts[-1].headline:
-        _take_title(walk, line)
-    elif _is_place_heading(walk, line, following):
-        walk.place, walk.open = line.text.strip(" :"), False
-    elif walk.drafts and (is_noise_heading(line.text) or _SECTION.match(line.text)):
-        walk.open = False
-        walk.outside = is_noise_heading(line.text)
-    elif walk.open:
-        _take_body(walk, line)
-    elif not walk.drafts:
-        walk.preamble.append(line)
-    if slot is not None and walk.outside:
-        walk.unused.append(line)
-
-
-def _take_table(walk: _Walk, line: Line) -> bool:
+def _table_row(walk: _Walk, _: int, line: Line) -> bool:
     if is_rule(line):
         return walk.header is not None or "|" in line.text
     header = read_header(line)
@@ -91,43 +70,53 @@ def _take_table(walk: _Walk, line: Line) -> bool:
         return True
     rows = read_row(line, walk.header, walk.day, walk.span)
     if rows:
-        walk.drafts.extend(replace(row, place=row.place or walk.place) for row in rows)
+        for row in rows:
+            _add(walk, replace(row, place=row.place or walk.place))
         walk.span, walk.open = rows[-1].span, True
     return bool(rows)
 
 
-def _take_slot(walk: _Walk, index: int, slot: Slot) -> None:
-    if index in walk.timed.overall or refuses(slot):
-        if index not in walk.timed.overall:
-            walk.unused.append(slot.line)
-        else:
-            _take_overall(walk, slot)
+def _slot(walk: _Walk, index: int, line: Line) -> bool:
+    slot = walk.timed.slots.get(index)
+    if slot is None:
+        return False
+    if index in walk.timed.overall:
+        _take_overall(walk, slot)
         walk.open = False
-        return
+    elif walk.outside or refuses(slot):
+        walk.unused.append(line)
+        walk.open = False
+    else:
+        _take_slot(walk, index, slot)
+        walk.open = True
+    return True
+
+
+def _take_slot(walk: _Walk, index: int, slot: Slot) -> None:
     if slot.date:
         _start_day(walk, DayRef(line=slot.line.number, mention=slot.date))
     elif slot.weekday is not None:
         _start_day(walk, DayRef(line=slot.line.number, weekday=slot.weekday))
-    headline, place = slot.rest, slot.place
     title = walk.timed.titles_of.get(index)
-    if title is not None:
-        body = (Line(number=slot.line.number, text=headline),) if headline else ()
-        headline = title
-    else:
-        body = ()
-    walk.drafts.append(
+    behind = (Line(number=slot.line.number, text=slot.rest),) if title and slot.rest else ()
+    _add(
+        walk,
         Draft(
             line=slot.line.number,
             day=walk.day,
             span=slot.span,
             start=slot.span.start,
             stop=walk.timed.stops.get(index, slot.span.stop),
-            headline=headline[:_LONGEST_HEADLINE],
-            body=body,
-            place=place or walk.place,
-        )
+            headline=(title or slot.rest)[:_LONGEST_HEADLINE],
+            body=behind,
+            place=slot.place or walk.place,
+        ),
     )
-    walk.open = True
+
+
+def _add(walk: _Walk, draft: Draft) -> None:
+    walk.drafts.append(draft)
+    walk.bodies.append(list(draft.body))
 
 
 def _take_overall(walk: _Walk, slot: Slot) -> None:
@@ -137,15 +126,19 @@ def _take_overall(walk: _Walk, slot: Slot) -> None:
         walk.preamble.append(slot.line)
 
 
-def _take_day(walk: _Walk, line: Line, day: DayRef) -> None:
-    if not is_range(day):
-        _start_day(walk, day)
-    else:
+def _day_heading(walk: _Walk, index: int, line: Line) -> bool:
+    day = None if index in walk.timed.titles else read_day_heading(line)
+    if day is None:
+        return False
+    if is_range(day):
         walk.days.append(day)
+    else:
+        _start_day(walk, day)
     walk.open = walk.outside = False
     walk.header = None if walk.header and not walk.header.wide else walk.header
     if not walk.drafts:
         walk.preamble.append(line)
+    return True
 
 
 def _start_day(walk: _Walk, day: DayRef) -> None:
@@ -154,18 +147,54 @@ def _start_day(walk: _Walk, day: DayRef) -> None:
     walk.place = None
 
 
-def _take_title(walk: _Walk, line: Line) -> None:
+def _title_above(walk: _Walk, index: int, _: Line) -> bool:
+    if index not in walk.timed.titles:
+        return False
+    walk.open = False
+    return True
+
+
+def _programme_heading(walk: _Walk, _: int, line: Line) -> bool:
+    if not is_programme_heading(line.text):
+        return False
+    walk.open = walk.outside = False
+    return True
+
+
+def _missing_title(walk: _Walk, _: int, line: Line) -> bool:
+    if not walk.open or walk.drafts[-1].headline or walk.bodies[-1]:
+        return False
     draft = walk.drafts[-1]
-    place = line.text if is_place(line.text) else None
+    place = line.text if is_place(line.text) else labelled_place(line.text)
     if place:
         walk.drafts[-1] = replace(draft, place=place)
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
+    elif has_code(line.text):
+        walk.bodies[-1].append(line)
     else:
         walk.drafts[-1] = replace(draft, headline=line.text[:_LONGEST_HEADLINE])
+    return True
 
 
-def _take_body(walk: _Walk, line: Line) -> None:
+def _place_heading(walk: _Walk, _: int, line: Line) -> bool:
+    if not walk.timed.place_headings or not is_place(line.text.strip(" :")):
+        return False
+    walk.place, walk.open = line.text.strip(" :"), False
+    return True
+
+
+def _block_end(walk: _Walk, index: int, line: Line) -> bool:
+    if not walk.drafts or not _ends_block(walk, index, line):
+        return False
+    walk.open = False
+    walk.outside = is_noise_heading(line.text)
+    return True
+
+
+def _body(walk: _Walk, _: int, line: Line) -> bool:
+    if not walk.open:
+        return False
     draft = walk.drafts[-1]
     place = labelled_place(line.text)
     if place or (is_place(line.text) and draft.place is None):
@@ -173,11 +202,40 @@ def _take_body(walk: _Walk, line: Line) -> None:
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
     elif not mentions_noise(line.text):
-        # Bodies are short; a tuple keeps the draft frozen without a quadratic price in practice.
-        walk.drafts[-1] = replace(draft, body=(*draft.body, line))
+        walk.bodies[-1].append(line)
+    return True
 
 
-def _is_place_heading(walk: _Walk, line: Line, following: Line | None) -> bool:
-    if not walk.timed.place_headings or following is None:
-        return False
-    return is_place(line.text.strip(" :"))
+def _preamble(walk: _Walk, _: int, line: Line) -> bool:
+    if not walk.drafts:
+        walk.preamble.append(line)
+    return True
+
+
+def _ends_block(walk: _Walk, index: int, line: Line) -> bool:
+    """Tell whether a line heads something else: "Contact", "Deel 2", "Session 2: Wood (chair)"."""
+    if is_noise_heading(line.text) or _SECTION.match(line.text):
+        return True
+    below = walk.timed.slots.get(index + 1)
+    return (
+        below is not None
+        and bool(below.rest)
+        and has_code(line.text)
+        and not line.bullet
+        and kind_of(walk.drafts[-1].headline) is not ItemKind.BREAKOUT
+    )
+
+
+# Each line goes to the first reader that wants it; the last one wants everything.
+_READERS: tuple[Callable[[_Walk, int, Line], bool], ...] = (
+    _table_row,
+    _slot,
+    _day_heading,
+    _title_above,
+    _programme_heading,
+    _missing_title,
+    _place_heading,
+    _block_end,
+    _body,
+    _preamble,
+)

@@ -36,7 +36,7 @@ class WarningCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportWarning:
+class ImportWarning:  # noqa: A001 - what users of an import know it as
     """One doubt; `line` is 1-based in the pasted text, None when it concerns the whole text."""
 
     line: int | None

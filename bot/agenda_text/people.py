@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.agenda_text.folding import fold
-from bot.agenda_text.names import Person, is_given_name, read_person
+from bot.agenda_text.lexicon.model import words
+from bot.agenda_text.names import Person, may_be_unknown_name, read_person
 from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
 _LAST_TOKEN = re.compile(r"[\w.']+$")
 _PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
-_SPLIT = re.compile(rf"\s*[,;/&+|]\s*|\s+(?P<word>{alternatives(AND_WORDS - {'&', 'e', 'y', 'ed'})})\s+")
+_SPLIT = re.compile(
+    rf"\s*[,;/&+|]\s*|\s+(?P<word>{alternatives(AND_WORDS - {'&', 'e', 'y', 'ed'})})\s+"
+)
 _AFFILIATION = re.compile(
     r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
 )
 _NEXT_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
-_ABBREVIATIONS = frozenset("ca bijv nr st vgl bzw etc incl max min resp evt ed".split())
+_AND_NEXT = re.compile(rf"\s+{alternatives(AND_WORDS)}\s")
+_ABBREVIATIONS = frozenset(words("ca bijv nr st vgl bzw etc incl max min resp evt ed"))
 MOST_PEOPLE = 60
+_LONGEST_LIST = 800
 
 
 def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ...], int]:
@@ -27,11 +32,10 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
     Parts between the names that are no names (functions, organisations) are passed over.
     With `sure_only` the first name needs more than capitals to be believed.
     """
-    sentence = text[: _sentence_length(text)]
+    sentence = text[: min(_sentence_length(text[:_LONGEST_LIST]), _LONGEST_LIST)]
     blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
     people: list[Person] = []
-    joined = True
-    for begin, end, word in _segments(blanked):
+    for begin, end, joined in _segments(blanked):
         if len(people) >= MOST_PEOPLE:
             break
         person = read_person(blanked[:end], begin)
@@ -41,7 +45,6 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
             people.append(person)
             if goes_on_with_verb(blanked, person.end):
                 break
-        joined = word
     return tuple(people), people[-1].end if people else 0
 
 
@@ -54,24 +57,22 @@ def goes_on_with_verb(text: str, at: int) -> bool:
 def is_people_line(text: str) -> bool:
     """Tell whether a line holds nothing but people with their functions."""
     person = read_person(text, after_role=False)
-    if person is None or person.single and not person.sure:
+    if person is None or (person.single and not person.sure):
         return False
     rest = text[person.end :]
     if not rest.strip(" .*"):
-        return person.sure or not _is_plain_phrase(text)
-    if not _AFFILIATION.match(rest) and not re.match(
-        rf"\s+{alternatives(AND_WORDS)}\s", fold(rest)
-    ):
+        return person.sure or may_be_unknown_name(person.name)
+    if not _AFFILIATION.match(rest) and not _AND_NEXT.match(fold(rest[:40])):
         return False
     if re.match(r"\s*[:@]", rest):
         return False
-    return person.sure or bool(re.match(r"\s*[(,]", rest)) or _next_is_sure(rest)
+    return person.sure or bool(re.match(r"\s*[(,]", rest)) or _next_is_a_name(rest)
 
 
-def split_sentences(text: str) -> Iterable[str]:
-    """Split a paragraph into sentences; the dot of an initial or a title ends none."""
+def split_sentences(text: str, marks: str = ".!?") -> Iterable[str]:
+    """Split a paragraph at any of the marks; the dot of an initial or a title ends no sentence."""
     at = 0
-    for end in _sentence_ends(text):
+    for end in _sentence_ends(text, marks):
         yield text[at:end].strip()
         at = end + 1
     if text[at:].strip():
@@ -110,8 +111,10 @@ def _sentence_length(text: str) -> int:
     return next(_sentence_ends(text), len(text))
 
 
-def _sentence_ends(text: str) -> Iterator[int]:
+def _sentence_ends(text: str, marks: str = ".!?") -> Iterator[int]:
     for match in _SENTENCE_END.finditer(text):
+        if match[0] not in marks:
+            continue
         if match[0] != "." or not _is_abbreviation(text, match.start()):
             yield match.start()
 
@@ -125,15 +128,11 @@ def _is_abbreviation(text: str, dot: int) -> bool:
 
 
 def _is_credible(person: Person, *, joined: bool) -> bool:
-    if person.single:
-        return joined or person.sure
-    return person.sure or joined
+    if joined:
+        return True
+    return person.strong and not person.single
 
 
-def _is_plain_phrase(text: str) -> bool:
-    return not any(is_given_name(word) for word in text.split())
-
-
-def _next_is_sure(rest: str) -> bool:
-    people, _ = read_people(re.sub(r"^\W*\w{1,3}\s", "", rest))
-    return any(person.sure for person in people)
+def _next_is_a_name(rest: str) -> bool:
+    people, _ = read_people(re.sub(r"^\W*(?:\w{1,3}\s)?\W*", "", rest))
+    return any(person.sure or may_be_unknown_name(person.name) for person in people)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.kinds import kind_of
+from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.names import is_given_name
 from bot.agenda_text.vocabulary import (
     FUNCTION_WORDS,
@@ -17,12 +18,16 @@ from bot.agenda_text.vocabulary import (
     alternatives,
     has_head,
 )
+from bot.domain.agenda import ItemKind
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LONGEST_PLACE = 6
+_TAIL_SIZES = (2, 3)
+_OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
+_AT_PROPER = re.compile(r"\s+(?:at|@)\s+(?P<place>(?:the\s+)?[A-Z][^,;:()]{1,40})$")
 _IN = re.compile(
     rf"\s*,?\s+(?P<prep>{alternatives(PLACE_PREPOSITIONS - {'at', '@'})})\s+"
     rf"(?P<article>(?:de|het|the|der|dem|la|le|l')\s*)?(?P<place>[^,;:()]{{2,60}})$",
@@ -35,21 +40,27 @@ _NUMBERED_TAIL = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_ADJECTIVES = frozenset(
-    "grote kleine oude nieuwe great main grand grande petite petit grosser kleiner groer begane grond "
-    "eerste tweede main old new north south east west upper lower online via ms".split()
+    words(
+        "grote kleine oude nieuwe great main grand grande petite petit grosser kleiner "
+        "groer begane grond eerste tweede main old new north south east west upper lower "
+        "online via ms"
+    )
 )
 
 
 def is_place(text: str) -> bool:
     """Tell whether the whole text names a place: "Hörsaal A 1.02", "Great Hall", "de foyer"."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= _LONGEST_PLACE or kind_of(text) is not None:
+    if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
     if any(word.islower() and not _may_be_lower(word) for word in words):
         return False
-    if is_given_name(words[0]) and len(words) > 1 and not has_head(fold(words[-1]), PLACE):
-        return False
-    return any(has_head(fold(word), PLACE) for word in words)
+    named = [word for word in words if len(word) > 1 and not word[-1].isdigit()] or words
+    if has_head(fold(named[-1]), PLACE) and kind_of(named[-1]) is None:
+        return kind_of(text) is None or len(named) < len(words) or len(named) > 1
+    return (
+        has_head(fold(words[0]), PLACE) and kind_of(text) is None and not is_given_name(words[-1])
+    )
 
 
 def find_known_places(headlines: Iterable[str]) -> frozenset[str]:
@@ -61,23 +72,25 @@ def find_known_places(headlines: Iterable[str]) -> frozenset[str]:
         if paren and _looks_like_room(paren[1]):
             in_parens[paren[1].strip()] += 1
         words = headline.split()
-        for size in (2, 3):
+        for size in _TAIL_SIZES:
             tail = " ".join(words[-size:])
             capitalised = all(word[0].isupper() or word[0].isdigit() for word in words[-size:])
             if len(words) > size and capitalised and is_place(tail):
                 at_end[tail] += 1
+    custom = any(is_place(place) for place in in_parens)
     recurring = {place for place, times in (in_parens + at_end).items() if times > 1}
-    once = {tail for tail in at_end if len(tail.split()) == 2}  # noqa: PLR2004
+    recurring |= set(in_parens) if custom else set()
+    once = {tail for tail in at_end if len(tail.split()) == min(_TAIL_SIZES)}
     return frozenset(recurring | once)
 
 
 def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str, str | None]:
     """Split a headline in what remains and the place it names, if any."""
     paren = _TRAILING_PAREN.search(headline)
-    if paren and (paren[1].strip() in known or is_place(paren[1]) or _label(paren[1])):
-        return headline[: paren.start()].rstrip(), _label(paren[1]) or paren[1].strip()
+    if paren:
+        return _split_paren(headline, paren, known)
     words = headline.split()
-    for size in (3, 2):
+    for size in reversed(_TAIL_SIZES):
         if len(words) > size and " ".join(words[-size:]) in known:
             head = " ".join(words[:-size]).rstrip(" ,-–—|@")
             return re.sub(r"\s(?:in|at|@)$", "", head), " ".join(words[-size:])
@@ -86,12 +99,28 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
         if tail and (is_place(tail["place"]) or (pattern is _TAIL and _label(tail["place"]))):
             head = re.sub(r"\s(?:in|at|im|en|@)$", "", headline[: tail.start()].rstrip(" ,"))
             return head, _label(tail["place"]) or tail["place"].strip()
+    treat = _AT_PROPER.search(headline)
+    if treat and kind_of(headline[: treat.start()]) in {ItemKind.SOCIAL, ItemKind.BREAK}:
+        return headline[: treat.start()], treat["place"]
     inside = _IN.search(headline)
     if inside and is_place(inside["place"]):
         named = inside["place"][0].isupper() or re.search(r"\d", inside["place"])
         keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
         return keep, inside["place"].strip()
     return headline, None
+
+
+def _split_paren(
+    headline: str, paren: re.Match[str], known: frozenset[str]
+) -> tuple[str, str | None]:
+    """Take the place out of "(Zaal 3)" and of "(Jana Petersen, Raum 12)"."""
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s|\s[-–—|]\s", paren[1]) if part.strip()]
+    place = next((part for part in parts if part in known or is_place(part) or _label(part)), None)
+    if place is None:
+        return headline, None
+    others = ", ".join(part for part in parts if part is not place)
+    head = headline[: paren.start()].rstrip()
+    return (f"{head} ({others})" if others else head), _label(place) or place
 
 
 def labelled_place(text: str) -> str | None:

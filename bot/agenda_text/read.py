@@ -15,7 +15,7 @@ from bot.agenda_text.half_day import complete_half_days
 from bot.agenda_text.heading import read_title
 from bot.agenda_text.items import Reading, directory, merge_twins, read_items, speakers_of
 from bot.agenda_text.outline import read_outline
-from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode
+from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode  # noqa: A004
 from bot.agenda_text.places import find_known_places
 from bot.agenda_text.sessions import expand, mark_parallel
 from bot.agenda_text.zones import stated_zone
@@ -152,5 +152,3 @@ def _unsure_time(draft: Draft) -> ImportWarning:
         code=WarningCode.UNSURE_TIME,
         details={"written": f"{as_time(draft.span.start):%H:%M}", "start": start},
     )
-
-

@@ -32,6 +32,8 @@ def expand(draft: Draft, known: frozenset[str]) -> tuple[Draft, ...]:
     starts = _coded_lines(draft, parallel=parallel)
     if not starts and parallel:
         starts = _named_bullets(draft, known)
+    if not starts and not draft.headline and draft.body:
+        return (replace(draft, headline=draft.body[0].text, body=draft.body[1:]),)
     if not starts:
         return (draft,)
     body = draft.body
@@ -101,7 +103,14 @@ def _session(draft: Draft, line: Line, below: tuple[Line, ...], known: frozenset
     if room and place is None and _is_room_before_title(room["room"], room["title"]):
         headline, place = room["title"], room["room"]
     return replace(
-        draft, line=line.number, headline=headline, body=below, place=place, people="", parallel=True
+        draft,
+        line=line.number,
+        headline=headline,
+        body=below,
+        place=place,
+        people="",
+        parallel=True,
+        session=True,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.agenda_text.clock import Span, Style, read_clock, read_span
 from bot.agenda_text.cleaning import Line
+from bot.agenda_text.clock import Span, Style, read_clock, read_span
 from bot.agenda_text.dates import DateMention, read_date, read_weekday
 from bot.agenda_text.folding import fold
 from bot.agenda_text.noise import (
@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     r"(?=\(?\D{0,8}\d)",
     re.IGNORECASE,
 )
+_TIME_FIELD = re.compile(r"[^\W\d_]+\s*:\s")
 _OPENING = re.compile(r"[(\[]\s*")
 _SEPARATORS = re.compile(r"[\s:;,.|\-–—―>►▶▸→•·*»)\]]+")
 _NOTE = re.compile(r"[^()\[\]]{0,60}[)\]]")
@@ -60,7 +61,7 @@ def read_slot(line: Line) -> Slot | None:
     if slot is None and date is None and weekday is None:
         number = _NUMBERED.match(text)
         slot = _slot_at(line, text, number.end()) if number else None
-    if slot is None:
+    if slot is None or (not slot.rest and _TIME_FIELD.match(text)):
         return None
     return Slot(
         line=line, span=slot.span, rest=slot.rest, place=slot.place, date=date, weekday=weekday

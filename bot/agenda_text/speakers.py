@@ -19,7 +19,9 @@ from bot.agenda_text.vocabulary import (
     has_stem,
 )
 
-_LABEL = re.compile(rf"(?:{alternatives(PEOPLE_LABELS)}|[\w\s]{{0,30}}?(?:door|by|with|met))\s*:\s*")
+_LABEL = re.compile(
+    rf"(?:{alternatives(PEOPLE_LABELS)}|[\w\s]{{0,30}}?(?:door|by|with|met))\s*:\s*"
+)
 _LABEL_ALONE = re.compile(rf"(?:.{{0,60}}\s)?{alternatives(PEOPLE_LABELS | BY)}(?:\s\w+)?\s*:$")
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING)})(?!\w)\s+")
@@ -41,7 +43,7 @@ def people_in_body(lines: Iterable[Line]) -> Iterator[Person]:
         if listing and (person := read_person(paragraph)) and not person.single:
             yield from _listed(paragraph)
             continue
-        listing = bool(_LABEL_ALONE.search(fold(paragraph)))
+        listing = paragraph.endswith(":") and bool(_LABEL_ALONE.search(fold(paragraph[-100:])))
         yield from _people_in(paragraph)
 
 
@@ -121,7 +123,8 @@ def _names_a_part(before: str) -> bool:
 def _subject(sentence: str) -> tuple[Person, ...]:
     """Read the people a sentence begins with, when a verb or an affiliation follows."""
     person = read_person(sentence, after_role=False)
-    if person is None or (person.single and not goes_on_with_verb(sentence, person.end)):
+    blanked = re.sub(r"\([^()]*\)", _blank, sentence)
+    if person is None or (person.single and not goes_on_with_verb(blanked, person.end)):
         colon = re.match(r"[^:]{3,120}:\s+", sentence)
         tail = sentence[colon.end() :] if colon else ""
         person = read_person(tail) if tail else None
@@ -131,11 +134,13 @@ def _subject(sentence: str) -> tuple[Person, ...]:
     people, end = read_people(sentence)
     if not people:
         return ()
-    verb = goes_on_with_verb(re.sub(r"\([^()]*\)", _blank, sentence), end)
+    verb = goes_on_with_verb(blanked, end)
     affiliated = bool(_AFFILIATED.match(sentence, people[0].end))
     if people[0].single:
         return people if verb else ()
-    if verb or (people[0].sure and (affiliated or not sentence[end:].strip() or _is_lower(sentence, end))):
+    if verb or (
+        people[0].sure and (affiliated or not sentence[end:].strip() or _is_lower(sentence, end))
+    ):
         return people
     parenthesis = re.match(r"\s*\(", sentence[people[0].end :])
     return people if parenthesis and not is_role(people[0].name.split()[0]) else ()

@@ -128,9 +128,16 @@ def _with_header(
     span = span or (above if not found.get(Column.TIME) else None)
     if span is None:
         return ()
-    base = Draft(line=line.number, day=day, span=span, start=span.start, stop=span.stop,
-                 headline=found.get(Column.TITLE, ""), place=found.get(Column.LOCATION) or None,
-                 people=found.get(Column.SPEAKERS, ""))
+    base = Draft(
+        line=line.number,
+        day=day,
+        span=span,
+        start=span.start,
+        stop=span.stop,
+        headline=found.get(Column.TITLE, ""),
+        place=found.get(Column.LOCATION) or None,
+        people=found.get(Column.SPEAKERS, ""),
+    )
     own = (base,) if base.headline else ()
     if not own and not tracks and base.people:
         own = (replace(base, headline=base.people, people=""),)
@@ -153,6 +160,8 @@ def _without_header(line: Line, parts: tuple[str, ...], day: DayRef | None) -> t
     if timed is None or span is None:
         return ()
     others = [cell for i, cell in enumerate(parts) if i != timed and cell]
+    if any((date := read_date(cell)) and date.end == len(cell) for cell in others):
+        return ()
     if others and span.stop is None and timed + 1 < len(parts):
         end = _whole_span(parts[timed + 1])
         if end and end.stop is None:
@@ -161,14 +170,20 @@ def _without_header(line: Line, parts: tuple[str, ...], day: DayRef | None) -> t
     return _arrange(line, others, span, day)
 
 
-def _arrange(
-    line: Line, others: list[str], span: Span, day: DayRef | None
-) -> tuple[Draft, ...]:
+def _arrange(line: Line, others: list[str], span: Span, day: DayRef | None) -> tuple[Draft, ...]:
     place = next((cell for cell in others[1:] if is_place(cell)), None)
     people = next((cell for cell in others[1:] if is_people_line(cell)), "")
     texts = [cell for cell in others if cell not in (place, people)]
-    base = Draft(line=line.number, day=day, span=span, start=span.start, stop=span.stop,
-                 headline=texts[0] if texts else "", place=place, people=people)
+    base = Draft(
+        line=line.number,
+        day=day,
+        span=span,
+        start=span.start,
+        stop=span.stop,
+        headline=texts[0] if texts else "",
+        place=place,
+        people=people,
+    )
     coded = [cell for cell in texts if has_code(cell)]
     if len(coded) > 1:
         return tuple(replace(base, headline=cell, parallel=True) for cell in coded)

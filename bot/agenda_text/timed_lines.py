@@ -14,6 +14,7 @@ from bot.agenda_text.places import is_place
 from bot.agenda_text.slots import Slot, read_slot, read_trailing_slot, refuses
 
 _FEW = 2
+_WHEREABOUTS = re.compile(r"(?:in|te|at|im|en|op|bij|via|à|au|online|,)\b", re.IGNORECASE)
 _YEARS = range(19 * 60, 21 * 60)
 
 
@@ -28,6 +29,7 @@ class TimedLines:
     slots: Mapping[int, Slot]
     overall: frozenset[int]
     stops: Mapping[int, int]
+    consumed: frozenset[int]
     titles: frozenset[int]
     titles_of: Mapping[int, str]
     title_first: bool
@@ -39,13 +41,15 @@ def find_timed_lines(lines: Sequence[Line]) -> TimedLines:
     slots = _credible({i: slot for i, line in enumerate(lines) if (slot := _leading(line))})
     slots = _with_trailing(lines, slots)
     overall = _overall(lines, slots)
-    slots, stops = _join_ends(lines, slots, overall)
+    everything = slots.keys()
+    slots, stops = _join_ends(slots, overall)
     title_first = _is_title_first(lines, slots, overall)
     titles_of = _titles_above(lines, slots, overall) if title_first else {}
     return TimedLines(
         slots=slots,
         overall=overall,
         stops=stops,
+        consumed=frozenset(everything - slots.keys()),
         titles=frozenset(index for index, _ in titles_of.values()),
         titles_of={at: title for at, (_, title) in titles_of.items()},
         title_first=title_first,
@@ -85,7 +89,7 @@ def _with_trailing(lines: Sequence[Line], slots: dict[int, Slot]) -> dict[int, S
     }
     usable = [slot for slot in slots.values() if not refuses(slot)]
     if len(trailing) >= _FEW and len(trailing) > len(usable):
-        return {index: slot for index, slot in sorted({**slots, **trailing}.items())}
+        return dict(sorted({**slots, **trailing}.items()))
     ranged = {i: s for i, s in trailing.items() if s.span.stop is not None and _fits(i, s, slots)}
     return dict(sorted({**slots, **ranged}.items()))
 
@@ -104,19 +108,26 @@ def _overall(lines: Sequence[Line], slots: Mapping[int, Slot]) -> frozenset[int]
     found: set[int] = set()
     ordered = list(slots.items())
     titled = sum(bool(slot.rest) for slot in slots.values())
+    others = [other for _, other in ordered[1:]]
     for position, (index, slot) in enumerate(ordered):
-        rest = [other for _, other in ordered[position + 1 :]]
         dated = slot.date is not None or slot.weekday is not None
-        bare = not slot.rest or is_place(slot.rest)
-        if dated and bare and (titled > len(slots) / 2 or len(slots) < 3):  # noqa: PLR2004
-            found.add(index)
-        elif position == 0 and bare and len(rest) >= _FEW and _covers(slot, rest):
-            found.add(index)
-        elif position == 0 and bare and len(rest) >= _FEW and slot.span.stop and _before_programme(
-            lines, index, ordered[1][0]
+        bare = _is_bare(slot) or (dated and bool(_WHEREABOUTS.match(slot.rest)))
+        alone = dated and bare and (titled > len(slots) / 2 or len(slots) < 3)  # noqa: PLR2004
+        if alone or (
+            position == 0 and len(others) >= _FEW and _is_whole(lines, ordered, bare or dated)
         ):
             found.add(index)
     return frozenset(found)
+
+
+def _is_whole(lines: Sequence[Line], ordered: Sequence[tuple[int, Slot]], plausible: bool) -> bool:
+    """Tell whether the first slot is the time of the whole meeting."""
+    (index, slot), (following, _) = ordered[0], ordered[1]
+    if plausible and _covers(slot, [other for _, other in ordered[1:]]):
+        return True
+    return (
+        _is_bare(slot) and slot.span.stop is not None and _before_programme(lines, index, following)
+    )
 
 
 def _covers(slot: Slot, rest: Sequence[Slot]) -> bool:
@@ -132,7 +143,7 @@ def _before_programme(lines: Sequence[Line], index: int, following: int) -> bool
 
 
 def _join_ends(
-    lines: Sequence[Line], slots: Mapping[int, Slot], overall: frozenset[int]
+    slots: Mapping[int, Slot], overall: frozenset[int]
 ) -> tuple[dict[int, Slot], dict[int, int]]:
     """Join "10:00" and "10:30" on two lines into one slot."""
     joined: dict[int, Slot] = {}
@@ -190,7 +201,9 @@ def _titles_above(
 
 def _has_place_headings(lines: Sequence[Line], slots: Mapping[int, Slot]) -> bool:
     """Tell whether rooms stand above their slots rather than below each of them."""
-    places = [i for i, line in enumerate(lines) if i not in slots and is_place(line.text.strip(" :"))]
+    places = [
+        i for i, line in enumerate(lines) if i not in slots and is_place(line.text.strip(" :"))
+    ]
     if not places or not slots:
         return False
     first = next((i for i in places if i + 1 in slots), None)

@@ -49,7 +49,7 @@ _IANA = re.compile(r"\b(?:Europe|America|Asia|Africa|Australia|Atlantic|Pacific)
 # "WEST", "EST" and "ET" are also words; those count only directly after a time.
 _STATED = re.compile(
     rf"(?<![\w-])(?P<zone>{_OFFSET}|CES?T|MES?Z|UTC|GMT|BST|EES?T)(?![\w-])"
-    rf"|\d\s?(?:[ap]\.?m\.?\s)?\s?\(?(?P<after>{_NAMES})(?![\w-])"
+    rf"|\d\s?(?:[ap]\.?m\.?\s)?\s?\(?(?P<after>{_OFFSET}|{_NAMES})(?![\w+-])"
 )
 _LONG_NAME = re.compile(
     r"central european (?P<summer>summer )?time|midden-europese (?P<zomer>zomer)?tijd"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Mapping
@@ -54,7 +55,7 @@ async def _allowed_here(request: Request) -> Meeting | None:
 
 
 async def _shown(request: Request, meeting: Meeting | None, text: str) -> Reply:
-    parsed = _parsed(text)
+    parsed = await _parsed(text)
     if meeting is None:
         language = request.t.language
         proposal = propose(parsed, timezone=request.default_timezone, language=language)
@@ -83,7 +84,7 @@ async def _chosen(request: Request, choice: str, draft_id: str) -> Reply:
         raise UserError("import.expired")
     if choice == "weggooien":
         return done(request.t.rich("import.discarded"))
-    return await _stored(request, meeting, _parsed(draft.data["text"]))
+    return await _stored(request, meeting, await _parsed(draft.data["text"]))
 
 
 async def _meeting_of(request: Request, data: Mapping[str, str | None]) -> Meeting | None:
@@ -119,10 +120,11 @@ async def _stored(request: Request, meeting: Meeting | None, parsed: ParsedAgend
     return stored(meeting, request.t, new=True)
 
 
-def _parsed(text: str) -> ParsedAgenda:
+async def _parsed(text: str) -> ParsedAgenda:
     if len(text) > MAX_TEXT:
         raise UserError("form.too_long", field="text", limit=MAX_TEXT)
-    return parse_agenda(text)
+    # The longest text takes half a second, in which others must be answered.
+    return await asyncio.to_thread(parse_agenda, text)
 
 
 COMMAND = Command(

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.commands.command import Command
-from bot.domain.values import folded
+from bot.domain.values import clean_line, folded
 
 _MENTIONS = re.compile(r"\s*(?:(?:<at>[^<]*</at>|<@[^>]*>|@\S+)[\s,:]*)*")
-_WORD = re.compile(r"\s*(\S+)[^\S\n]*(.*)", re.DOTALL)
+_WORD = re.compile(r"\s*/*\s*(\S+)[^\S\n]*(.*)", re.DOTALL)
 _SLUG = re.compile(r"(?<!\S)(?:bij|at):([a-z0-9-]{1,80})(?!\S)", re.IGNORECASE)
 _LONGEST_WORD = 40
-_LIKENESS = 0.6
+_LIKENESS = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,9 @@ def about(slug: str, argument: str = "") -> str:
 
 def _first_word(text: str) -> tuple[str, str]:
     match = _WORD.match(text)
-    return (match[1].lstrip("/"), match[2]) if match else ("", "")
+    if match is None:
+        return "", ""
+    return clean_line(match[1], limit=len(match[1])).lstrip("/"), match[2]
 
 
 def _find(word: str, commands: Sequence[Command]) -> Command | None:

@@ -35,7 +35,8 @@ class DeliveryPolicy:
     accept a message `settle` after a call ended without an answer. `margin` is what must be left
     of the lease after a call: `settle`, and by how much the clocks of two machines may differ.
     Attempts are `first_pause` apart, each pause twice the last one, up to `longest_pause`.
-    Posts of a kind in `resend_unverified` are sent again when nobody can tell whether they arrived.
+    Posts of a kind in `resend_unverified` are sent again when nobody can tell whether they arrived,
+    while their attempts are fewer than `max_unverified`; a look-up counts as one.
     """
 
     lease: timedelta = timedelta(seconds=30)
@@ -45,6 +46,7 @@ class DeliveryPolicy:
     first_pause: timedelta = timedelta(seconds=1)
     longest_pause: timedelta = timedelta(seconds=60)
     max_attempts: int = 40
+    max_unverified: int = 6
     resend_unverified: frozenset[PostKind] = frozenset({PostKind.ROOM})
 
     def __post_init__(self) -> None:
@@ -203,7 +205,7 @@ def after_look_up(
         case Absent.NOT_POSTED:
             return _again(post, now, now, policy, post.error)
         case Absent.UNVERIFIABLE:
-            if post.plan.kind in policy.resend_unverified and now < post.plan.expires:
+            if _may_repeat(post, now, policy):
                 return _again(post, now, now, policy, Reason.UNVERIFIED)
             return Recorded(state=PostState.FAILED, at=now, error=Reason.UNVERIFIED)
         case Postponed(reason, retry_after):
@@ -217,6 +219,14 @@ def after_look_up(
 
 def _sent(accepted: Accepted) -> Recorded:
     return Recorded(state=PostState.SENT, at=accepted.at, receipt=accepted.receipt)
+
+
+def _may_repeat(post: Post, now: datetime, policy: DeliveryPolicy) -> bool:
+    return (
+        post.plan.kind in policy.resend_unverified
+        and post.attempt < policy.max_unverified
+        and now < post.plan.expires
+    )
 
 
 def _again(

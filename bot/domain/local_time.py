@@ -13,7 +13,7 @@ class Moment:
 
     `skipped` when the clock jumps over that time in spring: `at` is then as long after the jump
     as the time that was written is after its start. `repeated` when it comes twice in autumn: `at`
-    is then the first of the two.
+    is then the first of the two, or the second for a clock time with fold 1.
     """
 
     at: datetime

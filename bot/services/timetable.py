@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.agenda_text import ParsedAgenda, ParsedItem, WarningCode, zone_key
@@ -83,6 +84,7 @@ class _Timetable:
     def __init__(self, where: ZoneInfo) -> None:
         self._zone = where
         self._placed: list[_Placed] = []
+        self._seen: set[tuple[datetime, str]] = set()
         self.doubts: list[Doubt] = []
 
     def days(self, parsed: ParsedAgenda) -> list[date]:
@@ -107,9 +109,11 @@ class _Timetable:
         night = self._is_after_midnight(item, day)
         written = day + timedelta(days=1) if night else day
         start = moment(written, item.start, self._zone)
-        if any(p.start == start.at and folded(p.title) == folded(title) for p in self._placed):
+        sign = (start.at, folded(title))
+        if sign in self._seen:
             self._doubt(item, DoubtCode.REPEATED_ITEM, start=_clock(item.start))
             return
+        self._seen.add(sign)
         if night:
             details = {"start": _clock(item.start), "date": written.isoformat()}
             self._doubt(item, DoubtCode.AFTER_MIDNIGHT, **details)
@@ -127,18 +131,19 @@ class _Timetable:
 
     def items(self) -> list[AgendaItem]:
         """Return every item that was placed, with an end."""
-        return [self._item(placed) for placed in self._placed]
+        starts = sorted({placed.start for placed in self._placed})
+        following = dict(pairwise(starts))
+        return [self._item(placed, following.get(placed.start)) for placed in self._placed]
 
-    def _item(self, placed: _Placed) -> AgendaItem:
+    def _item(self, placed: _Placed, following: datetime | None) -> AgendaItem:
         source = placed.source
-        following = [
-            p.start for p in self._placed if placed.start < p.start <= placed.start + _SOON
-        ]
-        end = placed.end or min(following, default=placed.start + LAST_ITEM)
+        if following is not None and following > placed.start + _SOON:
+            following = None
+        end = placed.end or following or placed.start + LAST_ITEM
         if placed.end is None and source.end is not None:
             details = {"written": _clock(source.end), "end": self._local(end)}
             self._doubt(source, DoubtCode.END_IGNORED, **details)
-        elif placed.end is None and not following:
+        elif placed.end is None and following is None:
             self._doubt(source, DoubtCode.END_ASSUMED, end=self._local(end))
         return AgendaItem(
             id="",
@@ -148,7 +153,7 @@ class _Timetable:
             kind=source.kind,
             speakers=tuple(filter(None, (clean_line(s, limit=MAX_NAME) for s in source.speakers))),
             location=clean_line(source.location or "") or None,
-            end_assumed=placed.end is None and not following,
+            end_assumed=placed.end is None and following is None,
         )
 
     def _is_after_midnight(self, item: ParsedItem, day: date) -> bool:
@@ -163,13 +168,13 @@ class _Timetable:
         """Return the end that was written, or None when it is not after the start."""
         if item.end is None:
             return None
-        if item.end <= item.start and item.end <= _MORNING:
-            day += timedelta(days=1)
-        first = moment(day, item.end, self._zone)
-        again = datetime.combine(day, item.end.replace(fold=1), tzinfo=self._zone).astimezone(UTC)
-        end = first.at if first.at > start else again
-        crosses = day > start.astimezone(self._zone).date()
-        return end if end > start and not (crosses and end - start > _LONGEST_NIGHT) else None
+        # In autumn the same time comes twice; then the first one after the start is meant.
+        twice = (moment(day, item.end.replace(fold=fold), self._zone).at for fold in (0, 1))
+        end = next((at for at in twice if at > start), None)
+        if end is None and item.end <= _MORNING:
+            night = moment(day + timedelta(days=1), item.end, self._zone).at
+            end = night if night - start <= _LONGEST_NIGHT else None
+        return end
 
     def _local(self, at: datetime) -> str:
         return at.astimezone(self._zone).strftime("%H:%M")

@@ -13,7 +13,7 @@ from bot.conversation.reply import Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.delivery import DeliveryPolicy
 from bot.domain.meeting import Meeting
-from bot.domain.places import Place, Workspace
+from bot.domain.places import Identity, Place, Workspace
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind
 from bot.ports import Delivery, Receipt
 from scheduler.dispatcher import Dispatcher
@@ -40,7 +40,7 @@ class SlowSender(FakeSender):
 
 
 async def figures(folder: Path) -> AsyncIterator[Figure]:
-    """Measure posts that are all due at one moment, in SQLite."""
+    """Measure private posts that are all due at one moment, in SQLite."""
     url = f"sqlite:///{folder}/posts.sqlite3"
     await upgrade(url)
     storage = SqlStorage(url)
@@ -120,7 +120,7 @@ def _delivery(key: str) -> Delivery:
     return Delivery(
         key=key,
         kind=PostKind.TRANSITION,
-        to=Place(HERE.platform, HERE.id, "plenair"),
+        to=Identity(HERE.platform, HERE.id, key),
         reply=REPLY,
         due=NINE,
         language="nl",

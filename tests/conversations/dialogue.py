@@ -76,12 +76,13 @@ def form(reply: Reply) -> Form:
 
 
 def _incoming(said: str | Press | Fill, reply: Reply, who: Identity, where: Place) -> Incoming:
-    values = None
+    values: Mapping[str, FormValue] | None = None
     match said:
         case Press(label):
             button = next(one for one in buttons(reply) if one.label == label)
             text = f"{button.command} {button.arguments}"
-        case Fill(values):
+        case Fill(answers):
+            values = answers
             text = f"{form(reply).command} {form(reply).arguments}"
         case _:
             text = said

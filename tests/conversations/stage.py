@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.commands.bot import Bot
+from bot.conversation.form import FormValue
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity, Place, Workspace
@@ -31,7 +32,7 @@ HALLWAY = Place("chat", "netwerk", "gang")
 PRIVATE = Place("chat", "netwerk", "dm", private=True)
 
 WEEK_BEFORE = datetime(2021, 6, 9, 8, 0, tzinfo=UTC)
-TWENTE_ANSWERS = {
+TWENTE_ANSWERS: dict[str, FormValue] = {
     "name": "Aya Bos",
     "organisation": "Gemeente Enschede",
     "side": "gemeente",

@@ -68,8 +68,10 @@ async def test_the_agenda_in_dutch(stage: Stage) -> None:
             ),
             (
                 "/agenda koffie",
-                "⚠ Ik vind niets met ‘koffie’ in het programma. "
-                "Typ /agenda voor het hele programma.",
+                (
+                    "⚠ Ik vind niets met ‘koffie’ in het programma. "
+                    "Typ /agenda voor het hele programma."
+                ),
             ),
         ],
     )
@@ -160,12 +162,14 @@ async def test_a_meeting_of_two_days(stage: Stage) -> None:
         [
             (
                 "/agenda",
-                "Herstel en perspectief · woensdag 16 juni 2021 – donderdag 17 juni 2021"
-                " · Europe/Amsterdam\n"
-                "woensdag 16 juni 2021\n"
-                "9:00–9:10  Opening  Jetta Spaanenburg\n"
-                "donderdag 17 juni 2021\n"
-                "16:00–17:00  Borrel",
+                (
+                    "Herstel en perspectief · woensdag 16 juni 2021 – donderdag 17 juni 2021"
+                    " · Europe/Amsterdam\n"
+                    "woensdag 16 juni 2021\n"
+                    "9:00–9:10  Opening  Jetta Spaanenburg\n"
+                    "donderdag 17 juni 2021\n"
+                    "16:00–17:00  Borrel"
+                ),
             ),
             ("/agenda dag 2", Part("donderdag 17 juni 2021\n16:00–17:00  Borrel")),
             ("/agenda donderdag", Part("16:00–17:00  Borrel")),
@@ -228,8 +232,10 @@ async def test_links_of_an_item(stage: Stage) -> None:
         [
             (
                 "/agenda opening",
-                "9:00–9:10 Opening\n"
-                "Jetta Spaanenburg · Studio · Kijk mee <https://live.example.org/opening>",
+                (
+                    "9:00–9:10 Opening\n"
+                    "Jetta Spaanenburg · Studio · Kijk mee <https://live.example.org/opening>"
+                ),
             ),
             ("/agenda", Part("9:00–9:10  Opening <https://live.example.org/opening> · Studio")),
         ],

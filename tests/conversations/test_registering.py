@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation.form import FormValue
 from bot.conversation.incoming import Incoming
 from bot.conversation.plain import plain_text
 from bot.domain.places import Identity
@@ -95,10 +96,13 @@ async def test_signing_up_in_english(stage: Stage) -> None:
             ("/register", Part("I represent")),
             (
                 Fill(TWENTE_ANSWERS),
-                "✓ You are registered.\n"
-                "Wednesday 16 June, 9:00–11:30, online. Your first choice for the regional talk "
-                "is Twente. You will get the link and your room here on the day.\n"
-                "[Change] [Cancel registration]",
+                (
+                    "✓ You are registered.\n"
+                    "Wednesday 16 June, 9:00–11:30, online. "
+                    "Your first choice for the regional talk is Twente. "
+                    "You will get the link and your room here on the day.\n"
+                    "[Change] [Cancel registration]"
+                ),
             ),
             (Press("Change"), Part("Change your registration")),
             (Fill(TWENTE_ANSWERS | {"preference": "none"}), Part("has been changed.")),
@@ -133,7 +137,7 @@ async def test_signing_up_again_edits_what_was_told(stage: Stage) -> None:
 async def test_every_field_that_must_be_mended_is_told_at_once(stage: Stage) -> None:
     """Errors stand at their fields, and what was typed is kept."""
     await stage.has(herstel())
-    sent = {
+    sent: dict[str, FormValue] = {
         "name": " \u202e ",
         "organisation": "x" * 121,
         "side": "koning",
@@ -164,7 +168,7 @@ async def test_every_field_that_must_be_mended_is_told_at_once(stage: Stage) -> 
     ],
 )
 async def test_a_preference_needs_its_region(
-    stage: Stage, answers: dict[str, str], field: str, error: str
+    stage: Stage, answers: dict[str, FormValue], field: str, error: str
 ) -> None:
     """Who prefers the own region must have one; who prefers another must name it."""
     await stage.has(herstel())
@@ -188,9 +192,11 @@ async def test_without_regions_or_break_outs_less_is_asked_and_told(stage: Stage
             ("/opgeven", "Opgeven\n- Naam\n- Organisatie\n- Ik kom namens"),
             (
                 Fill({"name": "Aya Bos", "organisation": "NJi", "side": "other"}),
-                "✓ Je bent aangemeld.\n"
-                "Woensdag 16 juni, 9:00–10:00, online. De link krijg je hier op de dag zelf.\n"
-                "[Wijzigen] [Afmelden]",
+                (
+                    "✓ Je bent aangemeld.\n"
+                    "Woensdag 16 juni, 9:00–10:00, online. De link krijg je hier op de dag zelf.\n"
+                    "[Wijzigen] [Afmelden]"
+                ),
             ),
         ],
     )

@@ -98,8 +98,10 @@ async def test_who_has_no_room_hears_what_to_do(stage: Stage) -> None:
         [
             (
                 "/ruimte",
-                "⚠ Je hebt nog geen ruimte: je staat niet op de lijst voor Herstel en perspectief."
-                " Geef je eerst op.\n[Opgeven]",
+                (
+                    "⚠ Je hebt nog geen ruimte: je staat niet op de lijst voor "
+                    "Herstel en perspectief. Geef je eerst op.\n[Opgeven]"
+                ),
             ),
             (Press("Opgeven"), Part("Naam")),
             (Fill(TWENTE_ANSWERS), Part("aangemeld")),

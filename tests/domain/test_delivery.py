@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.delivery import (
@@ -135,6 +135,15 @@ def test_only_a_room_link_is_sent_again_unverified(kind: PostKind) -> None:
         assert (recorded.state, recorded.error) == (PostState.FAILED, Reason.UNVERIFIED)
 
 
+def test_an_unverified_room_link_is_sent_three_times_at_most() -> None:
+    """Where every answer is lost, nobody gets the same link again and again."""
+    post = claimed(PostState.VERIFYING, kind=PostKind.ROOM, attempt=6)
+
+    recorded = after_look_up(post, Absent.UNVERIFIABLE, NINE, POLICY)
+
+    assert (recorded.state, recorded.error) == (PostState.FAILED, Reason.UNVERIFIED)
+
+
 def test_an_unverified_room_link_is_not_sent_when_it_is_too_late() -> None:
     """A room link that nobody can verify is failed once it is of no more use."""
     post = claimed(PostState.VERIFYING, kind=PostKind.ROOM)
@@ -202,7 +211,10 @@ def test_what_to_do_with_a_claim(state: PostState, now: datetime, expected: Step
     assert step(claimed(state), now) is expected
 
 
-@pytest.mark.parametrize("state", set(PostState) - {PostState.SENDING, PostState.VERIFYING})
+@pytest.mark.parametrize(
+    "state",
+    [state for state in PostState if state not in {PostState.SENDING, PostState.VERIFYING}],
+)
 def test_only_claimed_posts_are_acted_on(state: PostState) -> None:
     """A post in any other state is nobody's to deliver."""
     with pytest.raises(InvalidValue, match="not claimed"):
@@ -246,6 +258,7 @@ attempts = st.integers(1, 50)
 kinds = st.sampled_from(PostKind)
 
 
+@settings(deadline=None)
 @given(send_outcomes, look_up_outcomes, moments, attempts, kinds)
 def test_no_way_is_open_ended(
     sent: SendOutcome, seen: LookUpOutcome, now: datetime, attempt: int, kind: PostKind
@@ -267,6 +280,7 @@ def test_no_way_is_open_ended(
             assert recorded.not_before < TOO_LATE
 
 
+@settings(deadline=None)
 @given(send_outcomes, moments, attempts)
 def test_what_may_have_arrived_is_never_simply_sent_again(
     outcome: SendOutcome, now: datetime, attempt: int

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import InvalidValue
@@ -240,6 +240,7 @@ turns = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(turns))
 def test_a_clock_never_goes_back_nor_beyond_its_horizon(script: list[tuple[str, int]]) -> None:
     """However it is turned, time goes forward, and stops where something is to happen."""

@@ -8,6 +8,7 @@ from unittest.mock import patch
 from bot.domain.posts import PostState
 from bot.ports import Clock, Delivery, Receipt
 from tests.fakes import FakeSender
+from tests.fakes_storage import FakePosts
 from tests.scheduler.world import NINE, POLICY, World, planned, seconds
 
 
@@ -30,12 +31,22 @@ class Slow(FakeSender):
         super().__init__(clock, platform="slack")
         self.at_once = 0
         self.gate = asyncio.Event()
+        self._more = asyncio.Event()
 
     async def send(self, delivery: Delivery) -> Receipt:
         """Wait for the gate."""
         self.at_once += 1
+        self._more.set()
         await self.gate.wait()
         return await super().send(delivery)
+
+    async def waiting(self, count: int) -> None:
+        """Return when so many messages wait for the gate, and no others are on their way."""
+        while self.at_once < count:
+            self._more.clear()
+            await self._more.wait()
+        for _ in range(10):
+            await asyncio.sleep(0)
 
 
 async def test_a_slow_workspace_delays_no_other() -> None:
@@ -47,7 +58,7 @@ async def test_a_slow_workspace_delays_no_other() -> None:
     world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(100))
     dispatcher = world.dispatcher()
     await dispatcher.begin()
-    await asyncio.sleep(0.01)
+    await slow.waiting(32)
     assert slow.at_once == 32
 
     world.words.platforms = ("web",)
@@ -69,7 +80,7 @@ async def test_closing_finishes_what_is_being_sent() -> None:
     ids = world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(40))
     dispatcher = world.dispatcher()
     await dispatcher.begin()
-    await asyncio.sleep(0.01)
+    await slow.waiting(32)
 
     closing = asyncio.create_task(dispatcher.close())
     await asyncio.sleep(0)
@@ -108,7 +119,7 @@ async def test_no_more_is_claimed_than_can_be_held() -> None:
 
     with patch.multiple("scheduler.dispatcher", _BATCH=10, _MOST_IN_HAND=20):
         begun = asyncio.create_task(dispatcher.begin())
-        await asyncio.sleep(0.01)
+        await slow.waiting(20)
         claimed = [p for p in ids if world.storage.post(p).state is PostState.SENDING]
         slow.gate.set()
         await begun
@@ -127,7 +138,7 @@ async def test_an_attempt_that_was_taken_over_changes_nothing() -> None:
     [post] = world.storage.add([planned("nu")])
     sleeper = world.dispatcher("sleeper")
     await sleeper.begin()
-    await asyncio.sleep(0.01)
+    await slow.waiting(1)
     world.later(30)
     async with world.storage.write() as uow:
         await uow.posts.claim(now=world.clock.now(), owner="other", lease=POLICY.lease, limit=1)
@@ -137,6 +148,27 @@ async def test_an_attempt_that_was_taken_over_changes_nothing() -> None:
 
     assert world.storage.post(post).owner == "other"
     assert world.storage.post(post).state is PostState.VERIFYING
+
+
+async def test_a_database_that_is_away_is_not_asked_for_ever() -> None:
+    """Outcomes that cannot be stored are given up when their lease is over."""
+    world = World()
+    world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(100))
+    tries = 0
+
+    async def hang(_posts: FakePosts, *_: object, **__: object) -> bool:
+        nonlocal tries
+        tries += 1
+        world.later(10)
+        await asyncio.sleep(0.05)
+        raise ConnectionError("no database")
+
+    with patch.object(FakePosts, "record", hang):
+        dispatcher = world.dispatcher()
+        await dispatcher.begin()
+        await dispatcher.settled()
+
+    assert tries < 10
 
 
 async def test_many_posts_are_recorded_in_few_transactions() -> None:

@@ -174,7 +174,7 @@ async def test_a_dead_apscheduler_is_replaced(logs: list[EventDict]) -> None:
     """When APScheduler says it runs but does not, the watchdog puts a new one in its place."""
     world = real_world()
 
-    async with started(world, sweep=seconds(0.05), patience=0.4) as runner:
+    async with started(world, sweep=seconds(0.05), patience=1.0) as runner:
         assert runner._wakeups is not None
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
         dead = runner._wakeups._scheduler

@@ -12,6 +12,4 @@ from bot.agenda_text.lexicon.nl import DUTCH
 __all__ = ["LANGUAGES", "Column", "Lexicon"]
 
 # Where two languages give one word a different meaning, the earlier language wins.
-LANGUAGES: tuple[Lexicon, ...] = (
-    DUTCH, ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, SCANDINAVIAN
-)
+LANGUAGES: tuple[Lexicon, ...] = (DUTCH, ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, SCANDINAVIAN)

@@ -6,8 +6,8 @@ from bot.domain.agenda import ItemKind
 SCANDINAVIAN = Lexicon(
     code="da",
     months=numbered(
-        "januar/januari februar/februari marts/mars april maj/mai juni juli august/augusti "
-        "september oktober november december/desember",
+        "januar/januari februar/februari marts/mars april maj/mai juni juli "
+        "august/augusti september oktober november december/desember",
         1,
     ),
     weekdays=numbered(
@@ -26,8 +26,8 @@ SCANDINAVIAN = Lexicon(
     noise_headings=words("tilmelding anmälan påmelding kontakt praktisk_information sted"),
     kinds={
         ItemKind.PLENARY: words(
-            "velkomst velkommen välkommen åbning afslutning avslutning avslutning paneldebat debat debatt "
-            "spørgsmål frågor opsamling inledning"
+            "velkomst velkommen välkommen åbning afslutning avslutning avslutning paneldebat "
+            "debat debatt spørgsmål frågor opsamling inledning"
         ),
         ItemKind.TALK: words("oplæg foredrag föredrag præsentation presentation indlæg"),
         ItemKind.BREAK: words("pause paus frokost lunsj kaffe fika lunch"),

@@ -6,8 +6,8 @@ from bot.domain.agenda import ItemKind
 GERMAN = Lexicon(
     code="de",
     months=numbered(
-        "januar/jan/jänner februar/feb märz/mrz april/apr mai juni/jun juli/jul august/aug "
-        "september/sept/sep oktober/okt november/nov dezember/dez",
+        "januar/jan/jänner februar/feb märz/mrz april/apr mai juni/jun juli/jul "
+        "august/aug september/sept/sep oktober/okt november/nov dezember/dez",
         1,
     ),
     weekdays=numbered(
@@ -26,120 +26,139 @@ GERMAN = Lexicon(
     ordinals=numbered("eins/erster zwei/zweiter drei/dritter vier/vierter fünf", 1),
     day_parts=words("vormittag nachmittag abend morgen mittag"),
     programme=words(
-        "programm ablauf agenda tagesordnung zeitplan programmablauf ablaufplan tagungsprogramm "
-        "tagesprogramm programmübersicht übersicht einladung veranstaltungsprogramm"
+        "programm ablauf agenda tagesordnung zeitplan programmablauf ablaufplan "
+        "tagungsprogramm tagesprogramm programmübersicht übersicht einladung "
+        "veranstaltungsprogramm"
     ),
     deadline=words("bis bis_zum spätestens vor anmeldeschluss"),
     noise=words(
-        "anmeldung_bis anmeldung_erforderlich wir_bitten spende eintritt impressum datenschutz "
-        "öffnungszeit aufzug anmeldeschluss cookie telefon kontakt parkplätze shuttle teilnahmegebühr "
-        "kosten anfahrt newsletter teilnahme_ist mehr_erfahren zum_inhalt in_betrieb erreichbar "
-        "geöffnet abendkasse"
+        "anmeldung_bis anmeldung_erforderlich wir_bitten spende eintritt impressum "
+        "datenschutz öffnungszeit aufzug anmeldeschluss cookie telefon kontakt "
+        "parkplätze shuttle teilnahmegebühr kosten anfahrt newsletter teilnahme_ist "
+        "mehr_erfahren zum_inhalt in_betrieb erreichbar geöffnet abendkasse"
     ),
     noise_headings=words(
-        "anmeldung kontakt anfahrt veranstaltungsort veranstalter kosten teilnahmegebühr organisation "
-        "öffnungszeiten weitere_informationen impressum datenschutz partner hinweise "
-        "teilnahme informationen"
+        "anmeldung kontakt anfahrt veranstaltungsort veranstalter kosten teilnahmegebühr "
+        "organisation öffnungszeiten weitere_informationen impressum datenschutz partner "
+        "hinweise teilnahme informationen"
     ),
-    published=words("veröffentlicht aktualisiert stand geändert erstellt"),
+    published=words("veröffentlicht gesendet aktualisiert stand geändert erstellt"),
     kinds={
         ItemKind.PLENARY: words(
-            "eröffnung begrüßung begrüssung willkommen grußwort grußworte grusswort grussworte abschluss "
-            "verabschiedung schlusswort podium podiumsdiskussion podiumsgespräch diskussion fragerunde "
-            "plenum abschlussplenum berichte zusammenfassung ausblick preisverleihung aussprache "
-            "fragen nächste_schritte beschlussfassung protokoll abstimmung einführung_plenum fazit "
-            "wahlen mitgliederversammlung verschiedenes feststellung genehmigung auswertung "
-            "ergebnispräsentation siegerehrung gesprächsrunde fragen_und_antworten schlussrunde "
-            "vorstellungsrunde resümee"
+            "eröffnung begrüßung begrüssung willkommen grußwort grußworte grusswort "
+            "grussworte abschluss verabschiedung schlusswort podium podiumsdiskussion "
+            "podiumsgespräch diskussion fragerunde plenum abschlussplenum berichte "
+            "zusammenfassung ausblick preisverleihung aussprache fragen nächste_schritte "
+            "beschlussfassung protokoll abstimmung einführung_plenum fazit wahlen "
+            "mitgliederversammlung verschiedenes feststellung genehmigung auswertung "
+            "ergebnispräsentation siegerehrung gesprächsrunde fragen_und_antworten "
+            "schlussrunde vorstellungsrunde blitzlicht resümee"
         ),
         ItemKind.TALK: words(
             "vortrag vorträge impuls impulse keynote referat einführung präsentation lesung "
-            "kurzvortrag impulsvortrag vorstellung fachvortrag festvortrag input praxisbericht "
-            "projektvorstellung bericht filmvorführung film impulsreferat"
+            "kurzvortrag impulsvortrag vorstellung fachvortrag festvortrag input "
+            "praxisbericht projektvorstellung bericht filmvorführung film impulsreferat"
         ),
         ItemKind.BREAK: words(
-            "pause mittagspause kaffeepause kaffee mittagessen imbiss mittagsimbiss kaffee_und_kuchen "
-            "stärkung teepause"
+            "pause mittagspause kaffeepause kaffee mittagessen imbiss mittagsimbiss "
+            "kaffee_und_kuchen stärkung teepause"
         ),
         ItemKind.BREAKOUT: words(
-            "workshop workshops gruppenphase gruppenarbeit arbeitsgruppen arbeitsgruppe arbeitsphase "
-            "kleingruppen in_gruppen world-café workshopphase workshoprunde parallele_foren fachforen "
-            "fachforum foren forum sessions werkstatt werkstätten thementische thementisch barcamp "
-            "parallel themeninseln übung arbeitskreise arbeitskreis parallelsessions seminare"
+            "workshop workshops gruppenphase gruppenarbeit arbeitsgruppen arbeitsgruppe "
+            "arbeitsphase kleingruppen in_gruppen world-café workshopphase workshoprunde "
+            "parallele_foren fachforen fachforum foren sessions werkstatt werkstätten "
+            "thementische thementisch barcamp parallel themeninseln übung arbeitskreise "
+            "arbeitskreis parallelsessions seminare"
         ),
         ItemKind.SOCIAL: words(
-            "abendessen empfang sektempfang ausklang umtrunk führung stadtführung rundgang exkursion "
-            "konzert feier fest party get-together musik frühstück stammtisch spieleabend tanz "
-            "grillen wanderung abendprogramm netzwerken spaziergang weinprobe vernetzung "
-            "stadtrundgang abendbuffet"
+            "abendessen empfang sektempfang ausklang umtrunk führung stadtführung rundgang "
+            "exkursion konzert feier fest party get-together musik frühstück stammtisch "
+            "spieleabend tanz grillen wanderung abendprogramm netzwerken spaziergang "
+            "weinprobe vernetzung stadtrundgang abendbuffet abend nachmittag frühschoppen "
+            "fassanstich"
         ),
         ItemKind.OTHER: words(
-            "einlass ankunft anreise abreise registrierung anmeldung empfang_der_teilnehmenden check-in "
-            "ende abfahrt raumwechsel wechsel eintreffen ankommen gottesdienst transfer gruppenfoto "
-            "schluss umbau akkreditierung veranstaltungsende"
+            "einlass ankunft anreise abreise registrierung anmeldung "
+            "empfang_der_teilnehmenden check-in ende abfahrt raumwechsel wechsel eintreffen "
+            "ankommen gottesdienst transfer gruppenfoto schluss einwahl technikcheck umbau "
+            "akkreditierung veranstaltungsende"
         ),
     },
     talk_labels=words("vortrag impulsvortrag fachvortrag referat präsentation"),
-    session_words=words("sitzung workshop forum panel teil block ag runde session fachforum "
-                        "themenblock arbeitsgruppe gruppe thementisch"),
+    session_words=words(
+        "sitzung workshop forum panel teil block ag runde session fachforum themenblock "
+        "arbeitsgruppe gruppe thementisch"
+    ),
     by=words(
-        "von durch unter_leitung_von geleitet_von moderiert_von vorgestellt_von im_gespräch_mit "
-        "gespräch_mit interview_mit es_sprechen es_diskutieren auf_dem_podium mit_beiträgen_von"
+        "von durch unter_leitung_von geleitet_von moderiert_von vorgestellt_von "
+        "im_gespräch_mit gespräch_mit interview_mit es_sprechen es_diskutieren "
+        "auf_dem_podium mit_beiträgen_von"
     ),
     involving=words("mit zwischen"),
     people_labels=words(
-        "referent referentin referenten referentinnen referent*innen referierende moderation "
-        "moderator moderatorin leitung mit podium podiumsgäste auf_dem_podium vortragende sprecher "
-        "sprecherin gäste gast impuls impulse input durch von workshopleitung sitzungsleitung "
-        "vortragender redner rednerin diskutanten es_diskutieren es_sprechen vorsitz"
+        "referent referentin referenten referentinnen referent*innen referierende "
+        "moderation moderator moderatorin leitung mit podium podiumsgäste auf_dem_podium "
+        "vortragende sprecher sprecherin gäste gast impuls impulse input durch von "
+        "workshopleitung sitzungsleitung vortragender redner rednerin diskutanten "
+        "es_diskutieren es_sprechen vorsitz"
     ),
     roles=words(
-        "bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin minister ministerin "
-        "vorsitzende vorsitzender sprecher sprecherin direktor direktorin leiter leiterin referent "
-        "referentin moderator moderatorin landrat landrätin stadträtin stadtrat geschäftsführer "
-        "geschäftsführerin staatssekretär staatssekretärin autor autorin präsident präsidentin "
-        "dezernent dezernentin rektor rektorin schulleiter schulleiterin"
+        "bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin minister "
+        "ministerin vorsitzende vorsitzender sprecher sprecherin direktor direktorin "
+        "leiter leiterin referent referentin moderator moderatorin landrat landrätin "
+        "stadträtin stadtrat geschäftsführer geschäftsführerin staatssekretär "
+        "staatssekretärin autor autorin präsident präsidentin dezernent dezernentin "
+        "rektor rektorin schulleiter schulleiterin vertreter vertreterin beauftragte "
+        "beauftragter"
     ),
-    honorifics=words("dr. dr prof. prof dipl.-ing. dipl. ing. herr frau herrn mag. pd dr.-ing. "
-                     "professorin pfarrer pfarrerin h.c. priv.-doz."),
+    honorifics=words(
+        "dr. dr prof. prof dipl.-ing. dipl. ing. herr frau herrn mag. pd dr.-ing. "
+        "professorin pfarrer pfarrerin h.c. priv.-doz."
+    ),
     particles=words("von vom zu zum zur der den van de und_zu"),
     verbs=words(
-        "spricht sprechen stellt stellen berichtet berichten eröffnet eröffnen moderiert moderieren "
-        "führt führen gibt geben zeigt zeigen begrüßt begrüßen erklärt erklären leitet leiten "
-        "präsentiert präsentieren diskutiert diskutieren fasst liest lesen erläutert hält halten "
-        "erzählt erzählen lädt wirft nimmt nehmen ist sind informiert blickt beantwortet referiert "
-        "referieren verabschiedet"
+        "spricht sprechen stellt stellen berichtet berichten eröffnet eröffnen moderiert "
+        "moderieren führt führen gibt geben zeigt zeigen begrüßt begrüßen erklärt "
+        "erklären leitet leiten präsentiert präsentieren diskutiert diskutieren fasst "
+        "liest lesen erläutert hält halten erzählt erzählen lädt wirft nimmt nehmen ist "
+        "sind informiert blickt beantwortet referiert referieren verabschiedet"
     ),
     place=words(
-        "saal hörsaal raum foyer mensa aula halle zimmer café garten hof bibliothek rathaus "
-        "tagungsraum seminarraum plenarsaal innenhof kantine kirche cafeteria bühne konferenzraum "
-        "lichthof gebäude terrasse festsaal ratssaal studio museum turnhalle eingangshalle "
-        "bürgerhaus casino"
+        "saal hörsaal raum foyer mensa aula halle zimmer café garten hof bibliothek "
+        "rathaus tagungsraum seminarraum plenarsaal innenhof kantine kirche cafeteria "
+        "bühne konferenzraum lichthof gebäude terrasse festsaal ratssaal studio museum "
+        "turnhalle eingangshalle bürgerhaus casino"
     ),
     place_prepositions=words("im in_der in"),
     place_labels=words("ort raum veranstaltungsort wo saal adresse treffpunkt"),
     title_labels=words("titel betreff thema veranstaltung"),
     organisation=words(
-        "universität hochschule stadt institut ministerium verein stiftung amt bund verband landkreis "
-        "gesellschaft gmbh netzwerk fraunhofer agentur zentrum schule kammer verwaltung akademie "
-        "fachstelle landesamt bundesamt werkstatt genossenschaft initiative kreis"
+        "universität hochschule stadt institut ministerium verein stiftung amt bund "
+        "verband landkreis gesellschaft gmbh netzwerk fraunhofer agentur zentrum schule "
+        "kammer verwaltung akademie fachstelle landesamt bundesamt werkstatt "
+        "genossenschaft initiative kreis"
     ),
     sponsored=words("gesponsert_von unterstützt_von mit_freundlicher_unterstützung"),
     columns={
         Column.TIME: words("zeit uhrzeit beginn wann von start"),
         Column.END: words("bis ende"),
         Column.DAY: words("tag datum"),
-        Column.TITLE: words("thema programm titel veranstaltung programmpunkt was inhalt punkt "
-                            "tagesordnungspunkt beitrag"),
-        Column.SPEAKERS: words("referent referentin referenten referent*in referierende wer moderation "
-                               "leitung referentinnen vortragende sprecher referent/in"),
+        Column.TITLE: words(
+            "thema programm titel veranstaltung programmpunkt was inhalt punkt "
+            "tagesordnungspunkt beitrag"
+        ),
+        Column.SPEAKERS: words(
+            "referent referentin referenten referent*in referierende wer moderation leitung "
+            "referentinnen vortragende sprecher referent/in"
+        ),
         Column.LOCATION: words("ort raum wo saal"),
         Column.IGNORED: words("dauer art format nr nr. top ziel min"),
     },
     function_words=words(
-        "der die das den dem des ein eine einer und oder in im mit von vom zu zum zur für auf aus bei "
-        "an am als wie was wer wo nach über unter vor durch ist sind alle neue neuer neues nächste "
-        "erste zweite dritte gute grüne digitale kurze gemeinsame offene soziale lokale anschließend "
-        "stadt land wasser schule schulen klima energie zukunft bildung arbeit gruppen rad bahn geld"
+        "der die das den dem des ein eine einer und oder in im mit von vom zu zum zur "
+        "für auf aus bei an am als wie was wer wo nach über unter vor durch ist sind "
+        "alle neue neuer neues nächste erste zweite dritte gute grüne digitale kurze "
+        "gemeinsame offene soziale lokale anschließend stadt land wasser schule schulen "
+        "klima energie zukunft bildung arbeit gruppen rad bahn geld"
     ),
 )

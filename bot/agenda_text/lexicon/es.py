@@ -6,8 +6,8 @@ from bot.domain.agenda import ItemKind
 SPANISH = Lexicon(
     code="es",
     months=numbered(
-        "enero/ene febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre "
-        "noviembre diciembre",
+        "enero/ene febrero marzo abril mayo junio julio agosto septiembre/setiembre "
+        "octubre noviembre diciembre",
         1,
     ),
     weekdays=numbered("lunes martes miércoles jueves viernes sábado domingo", 0),
@@ -27,23 +27,29 @@ SPANISH = Lexicon(
     published=words("publicado actualizado"),
     kinds={
         ItemKind.PLENARY: words(
-            "apertura inauguración bienvenida clausura cierre mesa_redonda debate preguntas plenaria "
-            "conclusiones coloquio puesta_en_común panel"
+            "apertura inauguración bienvenida clausura cierre mesa_redonda debate preguntas "
+            "plenaria conclusiones coloquio puesta_en_común panel"
         ),
         ItemKind.TALK: words("conferencia ponencia charla presentación exposición comunicaciones"),
         ItemKind.BREAK: words("pausa descanso comida almuerzo café pausa-café"),
         ItemKind.BREAKOUT: words("taller talleres grupos_de_trabajo sesiones_paralelas grupos"),
         ItemKind.SOCIAL: words("cena cóctel fiesta visita concierto vino desayuno"),
-        ItemKind.OTHER: words("recepción registro acreditación llegada salida fin entrega acreditaciones"),
+        ItemKind.OTHER: words(
+            "recepción registro acreditación llegada salida fin entrega acreditaciones"
+        ),
     },
     talk_labels=words("conferencia ponencia charla"),
     session_words=words("sesión taller bloque mesa parte"),
     by=words("por a_cargo_de impartido_por impartida_por moderado_por moderada_por presentado_por"),
     involving=words("con"),
-    people_labels=words("ponente ponentes modera moderador moderadora intervienen participan presenta "
-                        "imparte dinamiza"),
-    roles=words("alcalde alcaldesa concejal concejala director directora presidente presidenta "
-                "catedrático catedrática"),
+    people_labels=words(
+        "ponente ponentes modera moderador moderadora intervienen participan presenta "
+        "imparte dinamiza"
+    ),
+    roles=words(
+        "alcalde alcaldesa concejal concejala director directora presidente presidenta "
+        "catedrático catedrática"
+    ),
     honorifics=words("d. dña. sr. sra. dr. dra. don doña"),
     particles=words("de del la los las y"),
     verbs=words("presenta presentan abre modera explica habla"),

@@ -6,8 +6,8 @@ from bot.domain.agenda import ItemKind
 ITALIAN = Lexicon(
     code="it",
     months=numbered(
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-        "dicembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
+        "novembre dicembre",
         1,
     ),
     weekdays=numbered("lunedì martedì mercoledì giovedì venerdì sabato domenica", 0),
@@ -27,12 +27,14 @@ ITALIAN = Lexicon(
     published=words("pubblicato aggiornato"),
     kinds={
         ItemKind.PLENARY: words(
-            "apertura saluti benvenuto chiusura conclusioni tavola_rotonda dibattito domande plenaria "
-            "discussione saluti_istituzionali"
+            "apertura saluti benvenuto chiusura conclusioni tavola_rotonda dibattito domande "
+            "plenaria discussione saluti_istituzionali"
         ),
         ItemKind.TALK: words("relazione intervento presentazione conferenza lezione introduzione"),
         ItemKind.BREAK: words("pausa pranzo coffee_break pausa_caffè buffet caffè"),
-        ItemKind.BREAKOUT: words("laboratorio laboratori gruppi_di_lavoro sessioni_parallele gruppi"),
+        ItemKind.BREAKOUT: words(
+            "laboratorio laboratori gruppi_di_lavoro sessioni_parallele gruppi"
+        ),
         ItemKind.SOCIAL: words("cena aperitivo festa visita concerto rinfresco colazione"),
         ItemKind.OTHER: words("accoglienza registrazione arrivo partenza fine accredito"),
     },
@@ -40,8 +42,10 @@ ITALIAN = Lexicon(
     session_words=words("sessione laboratorio parte"),
     by=words("a_cura_di moderato_da condotto_da da"),
     involving=words("con"),
-    people_labels=words("relatore relatrice relatori modera moderatore moderatrice intervengono "
-                        "partecipano conduce introduce"),
+    people_labels=words(
+        "relatore relatrice relatori modera moderatore moderatrice intervengono "
+        "partecipano conduce introduce"
+    ),
     roles=words("sindaco sindaca assessore assessora direttore direttrice presidente"),
     honorifics=words("dott. dott.ssa prof. prof.ssa ing. avv. sig. sig.ra"),
     particles=words("di de del della lo la"),

@@ -27,7 +27,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def numbered(text: str, first: int) -> Mapping[str, int]:
-    """Number groups of synonyms: `numbered("ma/maandag di/dinsdag", 0)`."""
+    """Return words with numbers, synonyms sharing one: `numbered("ma/maandag di/dinsdag", 0)`."""
     return {
         name: number
         for number, group in enumerate(text.split(), start=first)

@@ -6,13 +6,13 @@ from bot.domain.agenda import ItemKind
 DUTCH = Lexicon(
     code="nl",
     months=numbered(
-        "januari/jan februari/feb/febr maart/mrt april/apr mei juni/jun juli/jul augustus/aug "
-        "september/sept/sep oktober/okt november/nov december/dec",
+        "januari/jan februari/feb/febr maart/mrt april/apr mei juni/jun juli/jul "
+        "augustus/aug september/sept/sep oktober/okt november/nov december/dec",
         1,
     ),
     weekdays=numbered(
-        "maandag/ma dinsdag/di woensdag/wo/woe donderdag/do vrijdag/vr/vrij zaterdag/za/zat "
-        "zondag/zo/zon",
+        "maandag/ma dinsdag/di woensdag/wo/woe donderdag/do vrijdag/vr/vrij "
+        "zaterdag/za/zat zondag/zo/zon",
         0,
     ),
     hour_units=words("uur u h"),
@@ -25,164 +25,186 @@ DUTCH = Lexicon(
     day_words=words("dag"),
     ordinals=numbered("eerste/een tweede/twee derde/drie vierde/vier vijfde/vijf", 1),
     day_parts=words(
-        "ochtend middag avond namiddag voormiddag ochtendprogramma middagprogramma avondprogramma "
-        "overdag"
+        "ochtend middag avond namiddag voormiddag ochtendprogramma middagprogramma "
+        "avondprogramma overdag"
     ),
     programme=words(
-        "programma agenda dagprogramma programmaoverzicht agendapunten dagindeling tijdschema "
-        "conceptprogramma programmaboekje conceptagenda draaiboek overzicht uitnodiging "
-        "programma_opzet"
+        "programma agenda dagprogramma programmaoverzicht agendapunten dagindeling "
+        "tijdschema conceptprogramma programmaboekje conceptagenda draaiboek overzicht "
+        "uitnodiging programma_opzet"
     ),
     deadline=words(
         "tot tot_en_met uiterlijk voor vóór deadline sluit sluiten sluitingsdatum tot_uiterlijk"
     ),
     noise=words(
-        "aanmeld inschrijv opgeven aangemeld meld_je deadline cookie privacy disclaimer colofon "
-        "bereikbaar openingstijd routebeschrijving parkeer kosten inbegrepen toegang vragen? "
-        "pendelbus vertrekt terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
-        "telefoon volg_ons inlever dagelijks wachtlijst annuleren afmelden wifi wi-fi "
-        "na_afloop_ontvang helpdesk uiterlijk"
+        "aanmeld inschrijv opgeven aangemeld meld_je deadline cookie privacy disclaimer "
+        "colofon bereikbaar openingstijd routebeschrijving parkeer kosten inbegrepen "
+        "toegang vragen? pendelbus vertrekt terug_te_kijken terug_naar lees_meer "
+        "mogelijk_gemaakt nieuwsbrief telefoon volg_ons inlever dagelijks wachtlijst "
+        "annuleren afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk"
     ),
     noise_headings=words(
         "aanmelden inschrijven inschrijving aanmelding contact contactgegevens praktisch "
-        "praktische_informatie kosten locatie route bereikbaarheid routebeschrijving openingstijden "
-        "openingsuren meer_informatie meer_weten over_ons organisatie partners sponsors parkeren "
-        "veelgestelde_vragen deelname downloads documenten gerelateerd deel_dit"
+        "praktische_informatie kosten locatie route bereikbaarheid routebeschrijving "
+        "openingstijden openingsuren meer_informatie meer_weten over_ons organisatie "
+        "partners sponsors parkeren veelgestelde_vragen deelname downloads documenten "
+        "gerelateerd deel_dit"
     ),
     published=words(
-        "geplaatst gepubliceerd bijgewerkt gewijzigd bewerkt versie laatst aangemaakt geüpdatet"
+        "geplaatst gepubliceerd bijgewerkt gewijzigd bewerkt versie laatst aangemaakt "
+        "verzonden geüpdatet"
     ),
     kinds={
         ItemKind.PLENARY: words(
-            "opening welkom welkomstwoord openingswoord afsluiting slotwoord plenair plenaire "
-            "slotronde slot vragenronde vraagronde rondvraag paneldiscussie panel panelgesprek debat "
-            "tafelgesprek rondetafelgesprek forumdiscussie talkshow terugkoppeling terugblik "
-            "nabespreking samenvatting conclusies prijsuitreiking uitreiking jaarvergadering "
-            "ledenvergadering mededelingen vaststelling hamerstukken bespreekstukken motie notulen "
-            "verslag besluitenlijst spreekrecht inspreken insprekers ingekomen_stukken begroting "
-            "stemming benoeming raadsvoorstel heropening slotbeschouwing woord_vooraf dankwoord "
-            "voorwoord ceremonie huldiging kennismaking mondelinge_vragen vragenhalfuur "
-            "actualiteiten q&a discussie wrap-up evaluatie afronding beëdiging vooruitblik "
-            "oogst groepsgesprek_plenair vragen_en_antwoorden keukentafel gedachtewisseling "
-            "stellingen quiz_plenair pitches_plenair voorstelronde start"
+            "opening welkom verwelkoming aftrap welkomstwoord openingswoord afsluiting "
+            "slotwoord plenair plenaire slotronde slot vragenronde vraagronde rondvraag "
+            "paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek "
+            "forumdiscussie talkshow terugkoppeling terugblik nabespreking samenvatting "
+            "conclusies prijsuitreiking uitreiking jaarvergadering ledenvergadering "
+            "mededelingen vaststelling hamerstukken bespreekstukken motie notulen verslag "
+            "besluitenlijst spreekrecht inspreken insprekers ingekomen_stukken begroting "
+            "stemming benoeming raadsvoorstel heropening slotbeschouwing woord_vooraf "
+            "dankwoord voorwoord ceremonie huldiging kennismaking mondelinge_vragen "
+            "vragenhalfuur actualiteiten q&a discussie wrap-up evaluatie afronding beëdiging "
+            "vooruitblik oogst groepsgesprek_plenair vragen_en_antwoorden keukentafel "
+            "gedachtewisseling stellingen nemen_we_mee forum quiz_plenair pitches_plenair "
+            "voorstelronde start"
         ),
         ItemKind.TALK: words(
-            "lezing presentatie keynote inleiding pitch pitches column kennisdeling toespraak "
-            "voordracht interview verhaal demonstratie toelichting introductie spreker college "
-            "webinar oratie praktijkvoorbeeld uiteenzetting getuigenis duo-presentatie film "
-            "presentaties lezingen"
+            "lezing presentatie keynote inleiding pitch pitches column kennisdeling "
+            "toespraak voordracht interview verhaal demonstratie toelichting introductie "
+            "spreker college webinar oratie praktijkvoorbeeld uiteenzetting getuigenis "
+            "duo-presentatie film presentaties lezingen"
         ),
         ItemKind.BREAK: words(
-            "pauze lunch broodjeslunch koffie thee koffiepauze theepauze lunchpauze middagpauze "
-            "schorsing middagmaal pauzeren leespauze soep"
+            "pauze lunch broodjeslunch koffie thee koffiepauze theepauze lunchpauze "
+            "middagpauze schorsing middagmaal maaltijd pauzeren leespauze soep"
         ),
         ItemKind.BREAKOUT: words(
             "workshop workshops werksessie werksessies werkplaats werkplaatsen deelsessie "
-            "deelsessies break-out break-outs break-outsessies breakout breakouts breakoutsessies "
-            "parallelsessie parallelsessies parallelle_sessies subsessies sessieronde sessierondes "
-            "regiogesprekken groepsgesprekken gespreksronde gespreksrondes tafelgesprekken groepswerk "
-            "werkgroep werkgroepen in_groepen groepen intervisie masterclass masterclasses infosessie "
-            "infosessies repaircafé sessies sessie keuzesessies keuzesessie themasessies themasessie "
-            "themagroepen themagesprekken wereldcafé thematafels thematafel verdiepingssessies "
-            "inspiratiesessies labsessie speeddate speeddaten atelier ateliers subgroepen oefenen "
-            "clinic clinics rondetafels training deelgesprekken uiteengaan hackathon"
+            "deelsessies break-out break-outs break-outsessies breakout breakouts "
+            "breakoutsessies parallelsessie parallelsessies parallelle_sessies subsessies "
+            "sessieronde sessierondes regiogesprekken groepsgesprekken gespreksronde "
+            "gespreksrondes tafelgesprekken groepswerk werkgroep werkgroepen in_groepen "
+            "groepen intervisie masterclass masterclasses infosessie infosessies repaircafé "
+            "sessies sessie keuzesessies keuzesessie themasessies themasessie themagroepen "
+            "themagesprekken wereldcafé thematafels thematafel tafels verdiepingssessies "
+            "inspiratiesessies labsessie speeddate speeddaten atelier ateliers subgroepen "
+            "oefenen clinic clinics rondetafels training deelgesprekken uiteengaan hackathon "
+            "groepjes"
         ),
         ItemKind.SOCIAL: words(
-            "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
-            "voorstelling quiz excursie rondleiding wandeling fietstocht drankje hapje ontbijt "
-            "barbecue bbq maaltijd walking_dinner afscheid kennismakingsspel feestavond pubquiz "
-            "disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten "
-            "netwerkmoment netwerkgelegenheid toost voorleesuur stadswandeling netwerkreceptie "
-            "afterparty apero aperitief kampvuur sport theater cabaret nazit"
+            "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek "
+            "optreden voorstelling quiz excursie rondleiding wandeling fietstocht drankje "
+            "hapje ontbijt barbecue bbq walking_dinner afscheid kennismakingsspel feestavond "
+            "pubquiz disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart "
+            "avondeten netwerkmoment netwerkgelegenheid toost voorleesuur stadswandeling "
+            "netwerkreceptie afterparty apero aperitief kampvuur sport theater cabaret nazit"
         ),
         ItemKind.OTHER: words(
-            "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment wisseltijd "
-            "einde sluiting viering inloggen inchecken aanmelden onthaal deuren zaal_open opbouw "
-            "afbouw vrij reistijd busvertrek transfer groepsfoto online_inloop vrije_tijd inschrijving "
-            "technische_check testen"
+            "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
+            "wisseltijd einde sluiting viering inloggen inchecken aanmelden onthaal deuren "
+            "zaal_open opbouw afbouw vrij reistijd busvertrek transfer groepsfoto "
+            "online_inloop vrije_tijd inschrijving technische_check testen"
         ),
     },
     talk_labels=words("lezing presentatie voordracht spreker"),
-    session_words=words("sessie workshop werksessie ronde parallel werkplaats deelsessie deel blok"),
+    session_words=words(
+        "sessie workshop werksessie ronde parallel werkplaats deelsessie deel blok"
+    ),
     by=words(
         "door o.l.v. olv onder_leiding_van o.l.v onder_begeleiding_van begeleid_door "
-        "gepresenteerd_door verzorgd_door geleid_door ingeleid_door gemodereerd_door namens "
-        "aan_tafel_zitten_o.a. aan_tafel_zitten aan_tafel in_gesprek_met met_medewerking_van "
-        "met_bijdragen_van met_een_bijdrage_van met_onder_andere met_o.a. onder_anderen o.a. "
-        "onder_meer met_onder_meer onder_voorzitterschap_van interview_met gesprek_met "
-        "gepresenteerd_wordt_door met_dank_aan_sprekers"
+        "gepresenteerd_door verzorgd_door geleid_door ingeleid_door gemodereerd_door "
+        "namens aan_tafel_zitten_o.a. aan_tafel_zitten aan_tafel in_gesprek_met "
+        "met_medewerking_van met_bijdragen_van met_een_bijdrage_van met_onder_andere "
+        "met_o.a. onder_anderen o.a. onder_meer met_onder_meer onder_voorzitterschap_van "
+        "interview_met gesprek_met gepresenteerd_wordt_door met_dank_aan_sprekers"
     ),
     involving=words("met van tussen en"),
     people_labels=words(
         "spreker sprekers spreekster inleider inleiders inleidster moderator moderatoren "
-        "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer gastvrouw "
-        "presentator presentatie panelleden panellid panel aan_tafel gasten gast trainer trainers "
-        "docent docenten begeleiding begeleider begeleiders deelnemers_panel door leiding o.l.v. met "
-        "workshopleider workshopleiders sessieleider sessieleiders portefeuillehouder facilitator"
+        "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer "
+        "gastvrouw presentator presentatie panelleden panellid panel aan_tafel gasten "
+        "gast trainer trainers docent docenten begeleiding begeleider begeleiders "
+        "deelnemers_panel door leiding o.l.v. met workshopleider workshopleiders "
+        "sessieleider sessieleiders portefeuillehouder facilitator"
     ),
     roles=words(
-        "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester wethouder "
-        "gedeputeerde schepen minister staatssecretaris moderator spreker inleider inleidster "
-        "schrijver schrijfster onderzoeker hoogleraar lector directeur bestuurder projectleider "
-        "programmamanager beheerder visser ontwikkelaar journalist presentator adviseur "
-        "beleidsmedewerker docent rector dijkgraaf commissaris raadslid griffier raadsgriffier "
-        "secretaris ambtenaar arts huisarts kunstenaar dichter muzikant ecoloog stadsecoloog "
-        "architect ondernemer cabaretier trainer coach psycholoog jurist advocaat regisseur "
-        "coördinator teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
-        "burgemeesters bioloog historicus econoom auteur oprichter manager gemeentesecretaris "
-        "wijkagent gouverneur gids"
+        "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester "
+        "wethouder gedeputeerde schepen minister staatssecretaris moderator spreker "
+        "inleider inleidster schrijver schrijfster onderzoeker hoogleraar lector "
+        "directeur bestuurder projectleider programmamanager beheerder visser "
+        "ontwikkelaar journalist presentator adviseur beleidsmedewerker docent rector "
+        "dijkgraaf commissaris raadslid griffier raadsgriffier secretaris ambtenaar arts "
+        "huisarts kunstenaar dichter muzikant ecoloog stadsecoloog architect ondernemer "
+        "cabaretier trainer coach psycholoog jurist advocaat regisseur coördinator "
+        "teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
+        "burgemeesters bioloog historicus econoom auteur oprichter manager "
+        "gemeentesecretaris wijkagent inspecteur gouverneur gids"
     ),
     honorifics=words(
-        "dr. dr drs. drs mr. ir. ir ing. ing prof. prof em. dhr. dhr de_heer heer mevr. mevr mevrouw "
-        "mw. mw professor ds. ds dokter meneer m.sc. msc bc. lic."
+        "dr. dr drs. drs mr. ir. ir ing. ing prof. prof em. dhr. dhr de_heer heer mevr. "
+        "mevr mevrouw mw. mw professor ds. ds dokter meneer m.sc. msc bc. lic."
     ),
     particles=words("van de der den het 't ten ter te in op el al ben bin la le du"),
     verbs=words(
-        "geeft geven gaf vertelt vertellen heet heten haalt halen leidt leiden opent openen neemt "
-        "nemen gaat gaan schuift schuiven spreekt spreken praat praten sluit sluiten verzorgt "
-        "verzorgen presenteert presenteren laat laten zoomt deelt delen bespreekt bespreken "
-        "modereert modereren begeleidt begeleiden interviewt ontvangt ontvangen introduceert "
-        "introduceren licht lichten blikt blikken kijkt kijken vat vatten reikt reiken trapt trappen "
-        "verwelkomt verwelkomen houdt houden schetst schetsen legt leggen toont tonen onderzoekt "
-        "is zijn komt komen wijdt draagt dragen leest lezen speelt spelen stelt stellen ondervraagt "
-        "maakt maken doet doen staat reflecteert reflecteren zal zullen beantwoordt beantwoorden "
-        "vervolgt begroet begroeten daagt dagen zet zetten brengt brengen"
+        "geeft geven gaf vertelt vertellen heet heten haalt halen leidt leiden opent "
+        "openen neemt nemen gaat gaan schuift schuiven spreekt spreken praat praten "
+        "sluit sluiten verzorgt verzorgen presenteert presenteren laat laten zoomt deelt "
+        "delen bespreekt bespreken modereert modereren begeleidt begeleiden interviewt "
+        "ontvangt ontvangen introduceert introduceren licht lichten blikt blikken kijkt "
+        "kijken vat vatten reikt reiken trapt trappen verwelkomt verwelkomen houdt "
+        "houden schetst schetsen legt leggen toont tonen onderzoekt is zijn komt komen "
+        "wijdt draagt dragen leest lezen speelt spelen stelt stellen ondervraagt maakt "
+        "maken doet doen staat reflecteert reflecteren zal zullen beantwoordt "
+        "beantwoorden vervolgt begroet begroeten daagt dagen zet zetten brengt brengen"
     ),
     place=words(
-        "zaal foyer aula auditorium raadzaal lokaal ruimte kantine theater atrium studio plein hal "
-        "kamer restaurant bibliotheek kerk café terras tuin lounge gebouw verdieping podium "
-        "vergaderzaal vergaderruimte centrum hotel gemeentehuis stadhuis dorpshuis buurthuis school "
-        "raadszaal bar cafetaria kapel ingang entree inkomhal boot schip museum grand_café"
+        "zaal foyer aula auditorium raadzaal lokaal ruimte kantine theater atrium studio "
+        "plein hal kamer restaurant bibliotheek kerk café terras tuin lounge gebouw "
+        "verdieping podium vergaderzaal vergaderruimte centrum hotel gemeentehuis "
+        "stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel ingang entree "
+        "inkomhal boot schip museum grand_café"
     ),
     place_prepositions=words("in op bij vanuit_de"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
     title_labels=words("titel onderwerp betreft naam bijeenkomst evenement"),
     organisation=words(
-        "gemeente universiteit stichting vereniging ministerie provincie waterschap hogeschool raad "
-        "beraad fonds bureau dienst instituut netwerk stad school college samenwerkingsverband "
-        "groep koepel politie ziekenhuis bank coöperatie werkplaats bond unie federatie academie "
-        "programma platform huis kamer kenniscentrum kring onderwijs zorg museum steunpunt regio "
-        "agentschap departement veiligheidsregio omgevingsdienst adviesbureau"
+        "gemeente universiteit stichting vereniging ministerie provincie waterschap "
+        "hogeschool raad beraad fonds bureau dienst instituut netwerk stad school "
+        "college samenwerkingsverband groep koepel politie ziekenhuis bank coöperatie "
+        "werkplaats bond unie federatie academie programma platform huis kamer "
+        "kenniscentrum kring onderwijs zorg museum steunpunt regio agentschap "
+        "departement veiligheidsregio omgevingsdienst adviesbureau"
     ),
     sponsored=words("aangeboden_door gesponsord_door mogelijk_gemaakt_door verzorgd_door_catering"),
     columns={
-        Column.TIME: words("tijd tijdstip uur tijden wanneer van aanvang begin start begintijd "
-                           "starttijd uren tijdslot"),
+        Column.TIME: words(
+            "tijd tijdstip uur tijden wanneer van aanvang begin start begintijd starttijd "
+            "uren tijdslot"
+        ),
         Column.END: words("tot einde eind eindtijd"),
         Column.DAY: words("dag datum"),
-        Column.TITLE: words("onderdeel programma programmaonderdeel activiteit onderwerp sessie titel "
-                            "wat thema agendapunt omschrijving inhoud sessies punt"),
-        Column.SPEAKERS: words("spreker sprekers wie door inleider moderator begeleiding "
-                               "spreker(s) verantwoordelijke presentatie gastspreker inleiders "
-                               "portefeuillehouder gespreksleider"),
+        Column.TITLE: words(
+            "onderdeel programma programmaonderdeel activiteit onderwerp sessie titel wat "
+            "thema agendapunt omschrijving inhoud sessies punt"
+        ),
+        Column.SPEAKERS: words(
+            "spreker sprekers wie door inleider moderator begeleiding spreker(s) "
+            "verantwoordelijke presentatie gastspreker inleiders portefeuillehouder "
+            "gespreksleider"
+        ),
         Column.LOCATION: words("zaal locatie plaats ruimte waar lokaal plek"),
-        Column.IGNORED: words("duur nr nr. doel soort type vorm doelgroep minuten stukken bijlage "
-                              "opmerking opmerkingen"),
+        Column.IGNORED: words(
+            "duur nr nr. doel soort type vorm doelgroep minuten stukken bijlage opmerking "
+            "opmerkingen"
+        ),
     },
     function_words=words(
-        "de het een en of in op met van voor door aan bij naar om te dat die dit deze wie wat waar "
-        "hoe als dan niet wel ook nog maar uit over tot tijdens na per we wij je u uw ons onze hun "
-        "alle elke iedereen deelnemers enkele na zij ze er geen daarna vervolgens aansluitend "
-        "gezamenlijk korte kort samen nieuwe nieuw eerste tweede derde"
+        "de het een en of in op met van voor door aan bij naar om te dat die dit deze "
+        "wie wat waar hoe als dan niet wel ook nog maar uit over tot tijdens na per we "
+        "wij je u uw ons onze hun alle elke iedereen deelnemers enkele na zij ze er geen "
+        "daarna vervolgens aansluitend gezamenlijk korte kort samen nieuwe nieuw eerste "
+        "tweede derde"
     ),
 )

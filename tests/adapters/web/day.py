@@ -135,7 +135,8 @@ def rooms() -> Reply:
     rows = tuple(
         (
             *linked(f"{REGIONS[number]} en {REGIONS[number + 14]}", f"{LINK}/{number}"),
-            Span(f" · gespreksleider {name}"),
+            Span(" · "),
+            Span(f"gespreksleider {name}"),
         )
         for number, name in enumerate(
             ("Ada Lovink", "Bo Terpstra", "Cem Yılmaz", "Dirkje Hoekstra") * 7
@@ -228,7 +229,9 @@ def importing() -> Form:
 def preview() -> Reply:
     """Return the preview of an import."""
     shown = agenda(NINE - timedelta(days=1))
-    warning = said("Regel 29: de afsluiting heeft geen eindtijd. Ik ga uit van {end}.", end=minute(150))
+    warning = said(
+        "Regel 29: de afsluiting heeft geen eindtijd. Ik ga uit van {end}.", end=minute(150)
+    )
     buttons = (
         Button(
             label="Klopt, opslaan",
@@ -293,7 +296,10 @@ def _registered(incoming: Incoming) -> Reply:
             Notice(said("**Je bent aangemeld.**"), Tone.GOOD),
             Fields(
                 (
-                    ("Wanneer", said("Woensdag 16 juni, {start}–{end}", start=minute(0), end=minute(150))),
+                    (
+                        "Wanneer",
+                        said("Woensdag 16 juni, {start}–{end}", start=minute(0), end=minute(150)),
+                    ),
                     ("Waar", linked("Online, kijk mee", LINK)),
                     ("Regio", plain(str(values["region"]))),
                 )

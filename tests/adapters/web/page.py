@@ -45,9 +45,7 @@ class PageUnderTest:
         self.feed = Feed(messages=self.messages, workspace=WORKSPACE, interval=self.interval)
         self.controls = FakeControls(self.clock)
         for persona in PERSONAS:
-            self.conversations.of[persona.user] = places(
-                persona.user, organiser=persona.organiser
-            )
+            self.conversations.of[persona.user] = places(persona.user, organiser=persona.organiser)
 
     def app(self) -> web.Application:
         """Return an application with the page in it."""

@@ -250,11 +250,11 @@ def _posts() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_posts"),
         sa.UniqueConstraint("meeting_id", "key", name="uq_posts_meeting_id_key"),
         sa.CheckConstraint(
-            "(channel_id IS NULL) <> (person_id IS NULL)", name="ck_posts_one_destination"
+            "(channel_id IS NULL) <> (person_id IS NULL)", name=op.f("ck_posts_one_destination")
         ),
         sa.CheckConstraint(
             "(wakes_at IS NULL) = (state IN ('sent', 'failed', 'cancelled', 'missed'))",
-            name="ck_posts_wakes_until_done",
+            name=op.f("ck_posts_wakes_until_done"),
         ),
         sqlite_autoincrement=True,
     )

@@ -52,8 +52,12 @@ export class Chooser {
   open() {
     if (this.several && this.chosen.length >= this.atMost) return;
     this.filter({ all: !this.several && this.input.value === this.label() });
-    this.input.setAttribute("aria-expanded", "true");
+  }
+
+  reveal() {
+    if (!this.list.hidden) return;
     this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
     this.list.scrollIntoView({ block: "nearest" });
   }
 
@@ -71,10 +75,7 @@ export class Chooser {
       option.hidden = taken || !folded(option.textContent).includes(typed);
     }
     this.none.hidden = this.shown.length > 0;
-    if (this.list.hidden && !all && document.activeElement === this.input) {
-      this.list.hidden = false;
-      this.input.setAttribute("aria-expanded", "true");
-    }
+    this.reveal();
     const begins = this.shown.find((option) => folded(option.textContent).startsWith(typed));
     const chosen = all ? this.option(this.chosen[0]) : null;
     this.point(chosen ?? (typed ? (begins ?? this.shown[0]) : null) ?? null);

@@ -6,7 +6,9 @@ import { byId, word } from "./dom.js";
 export class DemoClock {
   constructor(state, onback) {
     this.onback = onback;
-    this.language = document.documentElement.lang;
+    // A bare "en" would write dates as in the United States.
+    const language = document.documentElement.lang;
+    this.language = language === "en" ? "en-GB" : language;
     this.box = byId("clock");
     this.take(state);
     byId("clock-run").addEventListener("click", () => this.turn({ paused: !this.state.paused }));

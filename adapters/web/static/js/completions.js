@@ -72,7 +72,7 @@ export class Completer {
       element(
         "li",
         { class: "completion", role: "option", id: `completion-${index}` },
-        element("strong", {}, command.usage),
+        usage(command),
         element("span", {}, command.summary),
       ),
     );
@@ -106,4 +106,11 @@ export class Completer {
     if (!known) this.help.textContent = this.help.dataset.keys;
     else this.help.replaceChildren(element("code", {}, known.usage), ` ${known.summary}`);
   }
+}
+
+/** Draw how a command is written, its arguments less loud than its name. */
+function usage(command) {
+  const name = `/${command.name}`;
+  const rest = command.usage.startsWith(name) ? command.usage.slice(name.length) : "";
+  return element("strong", {}, name, element("small", {}, rest));
 }

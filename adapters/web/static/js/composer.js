@@ -119,9 +119,8 @@ export class Composer {
       const name = `/${command.name}`;
       const chip = element(
         "button",
-        { type: "button", class: "hint" },
-        element("strong", {}, name),
-        element("span", {}, command.summary),
+        { type: "button", class: "hint", title: command.summary },
+        name,
       );
       chip.addEventListener("click", () => this.send(name));
       return chip;

@@ -19,11 +19,9 @@ export class FormDialog {
       event.preventDefault();
       this.send();
     });
-    this.box.addEventListener("input", () => {
-      this.request = requestId();
-      this.follow();
-    });
-    this.box.addEventListener("change", () => this.follow());
+    for (const event of ["input", "change"]) {
+      this.box.addEventListener(event, ({ target }) => this.changed(target));
+    }
     this.box.addEventListener("close", () => this.box.replaceChildren());
   }
 
@@ -44,6 +42,19 @@ export class FormDialog {
 
   close() {
     this.box.close();
+  }
+
+  /** Another answer is another request, and what was wrong with the old one is mended. */
+  changed(control) {
+    this.request = requestId();
+    const field = control.closest(".field--error");
+    if (field) {
+      field.classList.remove("field--error");
+      field.querySelector(".field__error").remove();
+      field.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-invalid");
+    }
+    this.follow();
   }
 
   /** Ask only what the other answers make worth asking. */

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { byId, counted, element, fragment, icon, word } from "./dom.js";
 
 const NEAR = 80;
+const MARGIN = 12;
 
 export class Timeline {
   constructor(places) {
@@ -11,14 +12,15 @@ export class Timeline {
     this.box = byId("timeline");
     this.pill = byId("newest");
     this.below = 0;
-    this.sticks = true;
+    this.follows = true;
+    this.aim = 0;
     this.box.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.pill.addEventListener("click", () => {
       this.toEnd(true);
       this.box.focus({ preventScroll: true });
     });
     // A keyboard that slides in, or a turned phone, must not hide the newest message.
-    new ResizeObserver(() => this.sticks && this.toEnd()).observe(this.box);
+    new ResizeObserver(() => this.follows && this.follow()).observe(this.box);
     places.addEventListener("open", () => this.draw());
   }
 
@@ -40,8 +42,8 @@ export class Timeline {
     if (!messages.length) this.box.append(this.empty(place));
     for (const entry of this.entries()) this.lines(entry);
     const unread = this.box.querySelector(".unread");
-    if (unread) unread.scrollIntoView({ block: "start" });
-    else this.toEnd();
+    if (unread) this.reach(unread.closest(".entry"));
+    else this.follow();
     this.scrolled();
   }
 
@@ -52,7 +54,7 @@ export class Timeline {
     if (document.hidden && this.marker === null) this.marker = message.seq - 1;
     const entry = this.entry(message);
     const old = this.box.querySelector(`[data-id="${message.id}"]`);
-    const stick = this.sticks || message.own;
+    const follow = this.follows || message.own;
     if (old) old.replaceWith(entry);
     else {
       entry.classList.add("entry--new");
@@ -63,7 +65,7 @@ export class Timeline {
     this.lines(entry);
     if (entry.nextElementSibling?.matches(".entry")) this.lines(entry.nextElementSibling);
     this.box.append(...this.box.querySelectorAll(".typing"));
-    if (stick) this.toEnd();
+    if (follow) this.follow();
     else if (!old) this.below += 1;
     this.scrolled();
   }
@@ -74,7 +76,7 @@ export class Timeline {
     const dots = element("div", { class: "typing entry", role: "img", "aria-label": word("busy") });
     dots.append(element("i"), element("i"), element("i"));
     this.box.append(dots);
-    if (this.sticks) this.toEnd();
+    if (this.follows) this.follow();
   }
 
   entries() {
@@ -131,21 +133,37 @@ export class Timeline {
     return button;
   }
 
+  /** Where the reader is decides whether new messages are followed; our own scrolling does not. */
   scrolled() {
     const distance = this.box.scrollHeight - this.box.clientHeight - this.box.scrollTop;
-    this.sticks = distance < NEAR;
-    if (this.sticks) this.below = 0;
-    this.pill.hidden = this.sticks || (!this.below && distance < this.box.clientHeight);
+    this.follows = distance < NEAR || Math.abs(this.box.scrollTop - this.aim) < 2;
+    if (this.follows) this.below = 0;
+    this.pill.hidden = this.follows || (!this.below && distance < this.box.clientHeight);
     byId("newest-label").textContent = this.below
       ? counted("new_messages", this.below)
       : word("to_newest");
   }
 
+  /** Show the newest message: its end, or its head when it is taller than the screen. */
+  follow() {
+    const last = [...this.entries()].at(-1);
+    if (last) this.reach(last);
+    else this.toEnd();
+  }
+
+  reach(entry) {
+    const head = entry.offsetTop - this.box.offsetTop - MARGIN;
+    this.scrollTo(Math.min(head, this.box.scrollHeight - this.box.clientHeight), "instant");
+  }
+
   toEnd(smooth = false) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.box.scrollTo({
-      top: this.box.scrollHeight,
-      behavior: smooth && !calm ? "smooth" : "instant",
-    });
+    const end = this.box.scrollHeight - this.box.clientHeight;
+    this.scrollTo(end, smooth && !calm ? "smooth" : "instant");
+  }
+
+  scrollTo(top, behavior) {
+    this.box.scrollTo({ top, behavior });
+    this.aim = behavior === "smooth" ? top : this.box.scrollTop;
   }
 }
