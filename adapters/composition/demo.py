@@ -42,11 +42,14 @@ AFTERWARDS = timedelta(hours=3)
 
 
 @asynccontextmanager
-async def demo_running(settings: Settings) -> AsyncIterator[str]:
-    """Serve the sample meeting on its own clock for as long as the context lasts."""
+async def demo_running(settings: Settings, *, speed: float = SPEED) -> AsyncIterator[str]:
+    """Serve the sample meeting on its own clock for as long as the context lasts.
+
+    `speed` is in simulated seconds a second; a visitor can change it.
+    """
     await upgrade(settings.database_url)
     async with opened(settings.database_url) as storage:
-        clock = SimulatedClock(curtain(), speed=SPEED)
+        clock = SimulatedClock(curtain(), speed=speed)
         senders: dict[str, Sender] = {}
         stage = Stage(
             storage,

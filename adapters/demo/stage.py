@@ -37,6 +37,7 @@ class Stage:
         self._turning = asyncio.Lock()
         self._stop = asyncio.Event()
         self._play: asyncio.Task[None] | None = None
+        self._awaits_audience = True
         self.hint = asyncio.Event()
 
     async def start(self) -> None:
@@ -44,6 +45,8 @@ class Stage:
         await self._erase()
         await build_sample(self._storage, now=curtain())
         self._clock.reset(curtain())
+        if self._awaits_audience:
+            self._clock.pause()
         self._stop = asyncio.Event()
         self._play = asyncio.create_task(self._run())
 
@@ -54,7 +57,10 @@ class Stage:
             await self._play
 
     async def state(self) -> ClockState:
-        """Return the clock as it stands."""
+        """Return the clock as it stands; it waits for the first one who asks."""
+        if self._awaits_audience:
+            self._awaits_audience = False
+            self._clock.run()
         return ClockState(
             now=self._clock.now(),
             speed=self._clock.speed or 1.0,

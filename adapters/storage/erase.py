@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 
 from adapters.storage.storage import SqlStorage
-from adapters.storage.tables import metadata, web_sequences, web_sequences
+from adapters.storage.tables import metadata, web_sequences
 
 
 async def erase(storage: SqlStorage) -> None:

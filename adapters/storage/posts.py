@@ -14,6 +14,9 @@ from adapters.storage.tables import posts
 from adapters.storage.transaction import Repository
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 
+# In a greater backlog than this, those that have waited longest are looked at first: otherwise each
+# claim would sort all of it, and PostgreSQL would read the whole table when it misjudges how much.
+_BACKLOG = 1_000
 _CLAIMED = (PostState.SENDING, PostState.VERIFYING)
 _WAITING = (PostState.PENDING, PostState.UNKNOWN)
 _PLANNED = (
@@ -104,10 +107,13 @@ class SqlPosts(Repository):
 
         Two claimers never wait for each other: on PostgreSQL each skips what the other has locked.
         """
+        awake = posts.c.wakes_at <= now
+        order = (posts.c.due, posts.c.id)
+        oldest = select(posts.c.id).where(awake).order_by(posts.c.wakes_at, *order).limit(_BACKLOG)
         due = (
             select(posts.c.id)
-            .where(posts.c.wakes_at <= now)
-            .order_by(posts.c.due, posts.c.id)
+            .where(awake, posts.c.id.in_(oldest))
+            .order_by(*order)
             .limit(limit)
             .with_for_update(skip_locked=True)
             .cte("due")

@@ -18,7 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
 from bot.errors import DagvoorzitterError
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do that nothing else locks in the same database.
 _LOCK = 2021_06_16
 _PATIENCE = 10.0
@@ -64,7 +63,7 @@ async def current(database_url: str) -> str | None:
 
 def head() -> str:
     """Return the revision of this version's schema."""
-    return str(ScriptDirectory(_MIGRATIONS).get_current_head())
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def _file(url: URL) -> Path | None:
@@ -96,14 +95,17 @@ def _engine(url: URL) -> AsyncEngine:
     return postgresql_engine(url)
 
 
+def _config(**attributes: object) -> Config:
+    config = Config(attributes=attributes)
+    config.set_main_option("script_location", f"{__package__}:migrations")
+    return config
+
+
 def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    config = Config(attributes={"connection": connection})
-    # ConfigParser takes a percent sign for the start of a reference.
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     try:
-        command.upgrade(config, "head")
+        command.upgrade(_config(connection=connection), "head")
     except CommandError as error:
         raise UpgradeFailed(f"a database of another version: {error}") from error
     if connection.dialect.name == "sqlite":

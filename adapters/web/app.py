@@ -11,7 +11,7 @@ from adapters.web.assets import assets
 from adapters.web.chat import Chat
 from adapters.web.clock import ClockWatch
 from adapters.web.demo import DemoPage
-from adapters.web.events import Events
+from adapters.web.events import HEARTBEAT_SECONDS, Events
 from adapters.web.feed import Feed
 from adapters.web.guard import guarded
 from adapters.web.identity import Visitors
@@ -42,12 +42,14 @@ def add_web(
     secure: bool = False,
     demo: DemoControls | None = None,
     personas: Sequence[Persona] = (),
+    heartbeat: float = HEARTBEAT_SECONDS,
 ) -> None:
     """Add the page's routes, and the watchers that run as long as the application.
 
     `feed` is the one that WebSender hints. `language` is spoken to visitors whose browser asks
     for none we know. `secure` marks cookies for https behind a proxy that ends it. With `demo`,
-    a visitor is one of `personas`, of which there must be at least one.
+    a visitor is one of `personas`, of which there must be at least one. An open stream that has
+    nothing to say writes a comment every `heartbeat` seconds.
     """
     if (demo is None) != (not personas):
         raise ValueError("the demo needs its clock and its personas, both or neither")
@@ -66,7 +68,7 @@ def add_web(
         personas=personas,
     )
     watch = ClockWatch(demo, feed) if demo is not None else None
-    api, page, events = Api(site), Page(site), Events(site, watch)
+    api, page, events = Api(site), Page(site), Events(site, watch, heartbeat=heartbeat)
     app.router.add_get("/", guarded(page.serve))
     app.router.add_get("/healthz", guarded(_healthy))
     app.router.add_get("/static/{version}/{path:.+}", guarded(assets().serve))

@@ -11,7 +11,6 @@ from typing import Any
 
 from adapters.web.feed import Feed
 from adapters.web.ports import ClockState, DemoControls
-from bot.domain.values import zone
 
 LOOK_SECONDS = 0.5
 _SLACK = timedelta(seconds=1)
@@ -20,15 +19,13 @@ _log = logging.getLogger(__name__)
 
 
 def clock_json(state: ClockState) -> dict[str, Any]:
-    """Return the clock as the page's script takes it: moments in ms, the zone's offset in ms."""
-    offset = state.now.astimezone(zone(state.timezone)).utcoffset() or timedelta()
+    """Return the clock as the page's script takes it: moments in ms since 1970."""
     return {
         "now": _ms(state.now),
         "speed": state.speed,
         "paused": state.paused,
         "next_due": _ms(state.next_due) if state.next_due else None,
         "timezone": state.timezone,
-        "offset": offset // timedelta(milliseconds=1),
     }
 
 
@@ -67,7 +64,7 @@ class ClockWatch:
                 state, at = await self.state(), asyncio.get_running_loop().time()
             except Exception:  # noqa: BLE001
                 # The page keeps its own idea of the time until the clock can be read again.
-                _log.exception("cannot read the clock", extra={"action": "web.clock"})
+                _log.exception("cannot read the clock", extra={"action": "page-clock"})
             else:
                 if self._told is None or unexpected(state, self._told[0], at - self._told[1]):
                     self._told = (state, at)

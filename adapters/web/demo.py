@@ -42,7 +42,7 @@ class DemoPage:
 
     async def _turn(self, data: Mapping[str, Any]) -> None:
         paused, speed, jump = data.get("paused"), data.get("speed"), data.get("jump")
-        if not isinstance(paused, bool | None) or jump not in {None, *Jump}:
+        if not isinstance(paused, bool | None) or jump not in (None, *Jump):
             raise web.HTTPBadRequest
         number = isinstance(speed, int | float) and not isinstance(speed, bool)
         if speed is not None and not (number and SLOWEST <= speed <= FASTEST):

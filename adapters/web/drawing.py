@@ -16,7 +16,6 @@ from bot.conversation.text import Span, Text
 from bot.domain.values import safe_link, visible
 from bot.errors import InvalidValue
 
-
 SEPARATOR = " · "
 """What `bot.conversation.text.joined` puts between the parts of a line."""
 

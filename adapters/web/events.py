@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
+import logging
 from typing import Any
 
 from aiohttp import web
@@ -20,13 +20,13 @@ HEARTBEAT_SECONDS = 15.0
 PAGE = 200
 """Rows read at a time."""
 
+_log = logging.getLogger(__name__)
+
 
 class Events:
     """One open stream a browser tab."""
 
-    def __init__(
-        self, site: Site, watch: ClockWatch | None, *, heartbeat: float = HEARTBEAT_SECONDS
-    ) -> None:
+    def __init__(self, site: Site, watch: ClockWatch | None, *, heartbeat: float) -> None:
         self._site = site
         self._watch = watch
         self._heartbeat = heartbeat
@@ -35,7 +35,8 @@ class Events:
         """Stream what comes after `Last-Event-ID`, or after the query's `after`."""
         reader = await self._site.reader(request)
         seq = _cursor(request)
-        last = await self._site.messages.last_seq(self._site.workspace)
+        if seq is None:
+            seq = await self._site.messages.last_seq(self._site.workspace)
         response = web.StreamResponse(
             headers={
                 **HEADERS,
@@ -45,15 +46,16 @@ class Events:
             }
         )
         await response.prepare(request)
-        stream = _Stream(self._site, self._watch, reader, response, last if seq is None else seq)
-        # A browser that goes away is no error.
-        with suppress(ConnectionError):
+        stream = _Stream(self._site, self._watch, reader, response, seq)
+        # A browser that goes away is no error. After any other one the stream just ends: the
+        # answer has begun, and the browser comes back by itself to where it was.
+        try:
             await response.write(b"retry: 1500\n\n")
-            if stream.seq > last:
-                # The page knows more than the table: the table was built anew.
-                await stream.write("reset", {})
-                stream.seq = last
             await self._follow(stream)
+        except ConnectionError:
+            pass
+        except Exception:  # noqa: BLE001
+            _log.exception("a stream broke off", extra={"action": "page-stream"})
         return response
 
     async def _follow(self, stream: _Stream) -> None:
@@ -93,6 +95,11 @@ class _Stream:
         if self._watch is not None and self._clock_version != self._watch.version:
             self._clock_version = self._watch.version
             await self.write("clock", clock_json(await self._watch.state()))
+        last = await self._site.messages.last_seq(self._site.workspace)
+        if self.seq > last:
+            # The page knows more than the table: the table was built anew.
+            await self.write("reset", {})
+            self.seq = last
         places = tuple(await self._site.conversations(self._reader.user))
         if self._known is not None and places != self._known:
             await self.write("conversations", {})

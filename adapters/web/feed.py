@@ -77,7 +77,7 @@ class Feed:
                 last = await self._messages.last_seq(self._workspace)
             except Exception:  # noqa: BLE001
                 # A database that is away for a moment must not silence the page for good.
-                _log.exception("cannot read the last message", extra={"action": "web.poll"})
+                _log.exception("cannot read the last message", extra={"action": "page-poll"})
                 continue
             if last != seen:
                 seen = last

@@ -38,7 +38,7 @@ def guarded(handler: Handler) -> Handler:
         except web.HTTPException as error:
             return _refused(HTTPStatus(error.status))
         except Exception:  # noqa: BLE001
-            _log.exception("a request failed", extra={"action": "web.request"})
+            _log.exception("a request failed", extra={"action": "page-request"})
             return _refused(HTTPStatus.INTERNAL_SERVER_ERROR)
         if not response.prepared:
             response.headers.update(HEADERS)

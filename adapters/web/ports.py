@@ -170,10 +170,10 @@ class ChatConversation:
 
 
 class Conversations(Protocol):
-    """The conversations a user may read and speak in; there are no others for them."""
+    """The conversations a user may read and speak in: at least one, and no others for them."""
 
     async def __call__(self, user: str, /) -> Sequence[ChatConversation]:
-        """Return them in the order in which they are listed."""
+        """Return them in the order in which they are listed; the first opens first."""
 
 
 def private_chat(user: str) -> str:

@@ -16,6 +16,8 @@ from bot.conversation.form import FormValue, Values
 MAX_BODY = 256 * 1024
 """Bytes of one request."""
 MAX_ID = 200
+MAX_SEQ = 2**63
+"""Beyond what a database counts to."""
 
 
 class Source(StrEnum):
@@ -78,6 +80,8 @@ def said(data: Mapping[str, Any]) -> Say:
     message = data.get("message")
     values = data.get("values")
     if not isinstance(message, int | None) or not isinstance(values, dict | None):
+        raise web.HTTPBadRequest
+    if message is not None and not 0 < message < MAX_SEQ:
         raise web.HTTPBadRequest
     try:
         source = Source(data.get("source", "typed"))

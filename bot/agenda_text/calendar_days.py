@@ -77,7 +77,7 @@ class Calendar:
             doubts.append(
                 _warning(line, WarningCode.YEAR_INFERRED, written=mention.written, year=str(year))
             )
-        if mention.ambiguous and mention.weekday is None and not _is_dutch_style(mention):
+        if mention.ambiguous and mention.weekday is None and not _is_day_first(mention):
             doubts.append(
                 _warning(
                     line,
@@ -170,7 +170,7 @@ def _rank(line: Line, mention: DateMention, *, before: bool) -> int:
     return 2 if before else 1
 
 
-def _is_dutch_style(mention: DateMention) -> bool:
+def _is_day_first(mention: DateMention) -> bool:
     return "/" not in mention.written
 
 

@@ -13,17 +13,24 @@ _NIGHT_END = 6 * 60
 _DAY = 24 * 60
 
 
-def check(items: Sequence[ParsedItem]) -> Iterator[ImportWarning]:
-    """Yield the doubts about items in the order in which they stand in the text."""
+def check(items: Sequence[ParsedItem], days: Sequence[object]) -> Iterator[ImportWarning]:
+    """Yield the doubts about items in the order in which they stand in the text.
+
+    `days` tells per item under which heading of a day it stands, also when that day has no date.
+    """
     previous: ParsedItem | None = None
-    for item in items:
+    above: object = None
+    for item, day in zip(items, days, strict=True):
         yield from _check_one(item)
-        if previous and previous.day == item.day:
+        if previous and day == above:
             yield from _check_pair(previous, item)
-        if previous is None or previous.day != item.day or item.start >= previous.start:
-            previous = item
-    if items:
-        yield from _check_last(items)
+        if previous is None or day != above or item.start >= previous.start:
+            previous, above = item, day
+    by_day: dict[object, list[ParsedItem]] = {}
+    for item, day in zip(items, days, strict=True):
+        by_day.setdefault(day, []).append(item)
+    for of_one_day in by_day.values():
+        yield from _check_last(of_one_day)
 
 
 def _check_one(item: ParsedItem) -> Iterator[ImportWarning]:

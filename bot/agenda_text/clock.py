@@ -37,6 +37,7 @@ class Clock:
     style: Style
     twelve_hour: bool
     end: int
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class Span:
     twelve_hour: bool
     approximate: bool
     introduced: bool
+    worded: bool
     begin: int
     end: int
 
@@ -106,6 +108,7 @@ def read_clock(folded: str, at: int) -> Clock | None:
             style=Style.EXPLICIT,
             twelve_hour=False,
             end=match.end(),
+            worded=True,
         )
     return _numeric_clock(match)
 
@@ -185,6 +188,7 @@ def _span(
         twelve_hour=first.twelve_hour,
         approximate=approximate,
         introduced=introduced,
+        worded=first.worded,
         begin=begin,
         end=end,
     )
@@ -196,20 +200,21 @@ def _range_end(folded: str, first: Clock, *, introduced: bool) -> Clock | None:
         return None
     after, _ = _skip(_ABOUT, folded, joiner.end())
     second = read_clock(folded, after)
-    if second is None:
+    if second is None or ("/" in joiner[0] and second.minutes <= first.minutes):
         return None
-    if "/" in joiner[0] and second.minutes <= first.minutes:
-        return None
+    return second if _belong_together(first, second, introduced=introduced) else None
+
+
+def _belong_together(first: Clock, second: Clock, *, introduced: bool) -> bool:
+    """Tell a range from numbers: "9u - 10u30" and "van 9.30 tot 10", not "9.30 - 10 mensen"."""
     if second.style is Style.BARE:
-        # "9.30 - 10 deelnemers" is no range; "9u - 10u30" and "van 9.30 tot 10 uur" are.
-        return None
+        return introduced and first.minutes < second.minutes
     if first.style is Style.BARE and not introduced:
         ordered = _EARLIEST_BARE_START <= first.minutes < second.minutes
-        if second.style is not Style.EXPLICIT or not (ordered or second.minutes >= _NOON):
-            return None
+        return second.style is Style.EXPLICIT and (ordered or second.minutes >= _NOON)
     if (first.style is Style.COMPACT) != (second.style is Style.COMPACT):
-        return second if second.style is Style.EXPLICIT else None
-    return second
+        return second.style is Style.EXPLICIT
+    return True
 
 
 def _same_half(folded: str, first: Clock, second: Clock) -> Clock:

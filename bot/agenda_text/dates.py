@@ -85,6 +85,7 @@ _NUMERIC = re.compile(
 _WEEKDAY_ONLY = re.compile(rf"(?P<weekday>{alternatives(WEEKDAYS)}){_PART_OF_WEEKDAY}(?!\w)")
 _PATTERNS = (_MONTHS_APART, _DAY_FIRST, _MONTH_FIRST, _ISO, _NUMERIC)
 _MONTHS_IN_A_YEAR = 12
+_LEAP_YEAR = 2000
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
@@ -128,7 +129,9 @@ def _mention(text: str, match: re.Match[str]) -> DateMention | None:
     if swappable and month > _MONTHS_IN_A_YEAR >= day:
         day, month = month, day
         swappable = False
-    if not 1 <= month <= _MONTHS_IN_A_YEAR or not 1 <= day <= calendar.monthrange(2000, month)[1]:
+    if not 1 <= month <= _MONTHS_IN_A_YEAR:
+        return None
+    if numeric and not 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]:
         return None
     if groups.get("yearless") is not None and not _credible_without_year(groups, match):
         return None

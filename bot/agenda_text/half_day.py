@@ -10,6 +10,7 @@ from bot.agenda_text.cleaning import Line
 from bot.agenda_text.draft import Draft
 
 _HALF = 12 * 60
+_LONGEST = 6 * 60
 _EVENING_ON_24_HOUR_CLOCK = re.compile(
     r"(?<![\d.:])(?:1[3-9]|2[0-3])\s?[:.hu]\s?[0-5]\d(?!\d)|(?<!\d)0\d[:.]\d\d"
 )
@@ -32,7 +33,7 @@ def complete_half_days(
         shift = _needs_shift(draft, latest)
         start = draft.start + _HALF if shift else draft.start
         stop = draft.stop
-        if stop is not None and stop < start and stop < _HALF:
+        if stop is not None and stop < start and 0 < stop + _HALF - start <= _LONGEST:
             stop += _HALF
             shift = True
         if shift:

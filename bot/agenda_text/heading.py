@@ -18,18 +18,20 @@ from bot.agenda_text.noise import (
 )
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.slots import read_slot, read_trailing_slot
-from bot.agenda_text.vocabulary import PEOPLE_LABELS, PROGRAMME, TITLE_LABELS, alternatives
+from bot.agenda_text.vocabulary import FIELDS, PEOPLE_LABELS, PROGRAMME, TITLE_LABELS, alternatives
 
 _LONGEST_TITLE = 160
 _MOST_WORDS = 22
+_FEW_WORDS = 6
 _LABELLED = re.compile(rf"{alternatives(TITLE_LABELS)}\s*:\s*(?=\S)")
-_PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS)}\s*:")
+_PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:")
 _BEFORE = re.compile(
     rf"{alternatives(PROGRAMME)}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
     r"\s*)?(?:(?:de|het|the|la|le|l')\s+)?[\s:–—|-]*"
 )
 _BEHIND = re.compile(rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{alternatives(PROGRAMME)}\s*$")
 _SITE = re.compile(r"(?:https?://|www\.|\S+@\S+|from .{2,40} wiki)", re.IGNORECASE)
+_WHEREABOUTS = re.compile(r"(?:in|te|at|im|à|en|op|bij|om|online|via|im|dans)\b")
 _ZONE_FIELD = re.compile(r"(?:time ?zone|tijdzone|zeitzone|fuseau)", re.IGNORECASE)
 _DANGLING = re.compile(
     r"\s+(?:vom|am|van|op|on|from|du|le|des|den|de|der|het|il|dal|til|tot|bis|t/m)$", re.IGNORECASE
@@ -43,7 +45,7 @@ def read_title(preamble: Sequence[Line]) -> str | None:
         label = _LABELLED.match(fold(line.text))
         if label:
             return _clean(line.text[label.end() :]) or None
-    for line in sorted(preamble, key=lambda line: (not line.heading, mentions_noise(line.text))):
+    for line in sorted(preamble, key=_unlikeliness):
         if _may_be_title(line) and (title := _clean(line.text)):
             return title
     return None
@@ -51,29 +53,51 @@ def read_title(preamble: Sequence[Line]) -> str | None:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_WORDS or line.bullet:
-        return False
-    if is_programme_heading(text) or is_noise_heading(text) or is_menu(line):
-        return False
-    if is_sentence(text) or _SITE.search(text) or labelled_place(text) or is_place(text):
-        return False
-    if text.endswith(":") or _ZONE_FIELD.match(text):
-        return False
-    if is_publication(text) or _PEOPLE_FIELD.match(fold(text)):
-        return False
-    if mentions_noise(text) and len(text.split()) < 6:  # noqa: PLR2004 - "Ga naar de inhoud"
-        return False
-    return True
+    words = len(text.split())
+    wrong_shape = line.bullet or len(text) > _LONGEST_TITLE or words > _MOST_WORDS
+    short_noise = mentions_noise(text) and words < _FEW_WORDS
+    return not (wrong_shape or short_noise or _is_furniture(line) or _is_field(text))
+
+
+def _unlikeliness(line: Line) -> tuple[bool, bool, bool]:
+    """Order the candidates: headings first, lines that sound like a place or a remark last."""
+    return not line.heading, mentions_noise(line.text), is_place(line.text)
+
+
+def _is_furniture(line: Line) -> bool:
+    """Tell whether the line belongs to the page rather than to the meeting."""
+    text = line.text
+    return (
+        is_programme_heading(text)
+        or is_noise_heading(text)
+        or is_menu(line)
+        or is_sentence(text)
+        or is_publication(text)
+        or bool(_SITE.search(text))
+    )
+
+
+def _is_field(text: str) -> bool:
+    """Tell whether the line states something about the meeting: its place, zone or people."""
+    return (
+        text.endswith(":")
+        or labelled_place(text) is not None
+        or bool(_ZONE_FIELD.match(text) or _PEOPLE_FIELD.match(fold(text)))
+    )
 
 
 def _clean(text: str) -> str:
-    for mention in reversed(list(find_dates(text))):
+    dates = list(find_dates(text))
+    dated = bool(dates)
+    for mention in reversed(dates):
         text = f"{text[: mention.begin].rstrip(' ,(–—-')} {text[mention.end :].lstrip(' ,)')}"
     text = _without_programme(_without_time(text.strip(_TRIM)))
     weekday = read_weekday(text)
     if weekday and not text[weekday[1] :].strip():
         return ""
     text = _DANGLING.sub("", re.sub(r"\s+", " ", text).strip(_TRIM)).strip(_TRIM)
+    if dated and _WHEREABOUTS.match(text):
+        return ""
     letters = sum(character.isalpha() for character in text)
     return text if letters >= 3 else ""  # noqa: PLR2004
 

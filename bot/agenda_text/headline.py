@@ -43,12 +43,13 @@ _ROLE = re.compile(
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 _PART_NUMBER = re.compile(
-    r"(?:deel|part|teil|partie|ronde|round|vervolg|cont\.?|suite|forts\.?|[ivx\d]+)(?:[\s/]*[\divx]+)?",
+    r"(?:deel|part|teil|partie|ronde|round|vervolg|cont\.?|suite|forts\.?|[ivx\d]+)"
+    r"(?:[\s/]*[\divx]+)?",
     re.IGNORECASE,
 )
 _TAIL_REMARK = re.compile(
-    r"[\s,;:–—-]*(?:onder andere met|o\.a\. met|met o\.a\.|met onder meer|onder meer met|met|with|mit|avec"
-    r"|including)?\s*:\s*$",
+    r"(?:[\s,;:–—-]+(?:onder andere met|o\.a\. met|met o\.a\.|met onder meer|onder meer met"
+    r"|onder andere|met|with|mit|avec|including))?\s*:?\s*$",
     re.IGNORECASE,
 )
 _SPONSORED = re.compile(rf"\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
@@ -57,6 +58,8 @@ _CONTINUES = re.compile(
 )
 _TRIM = " \t,;:|–—-/·•*►→"
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
+_OF = frozenset({"van", "of", "de", "from"})
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 _FEW_WORDS = 3
 
 
@@ -74,7 +77,7 @@ def read_headline(text: str) -> Headline:
 
 def strip_code(text: str) -> str:
     """Drop a session code such as "WS 2:", "1A" or "Workshop 3 –" from the front."""
-    code = _CODE.match(fold(text))
+    code = _CODE.match(fold(text)) or _NUMBER.match(text)
     return text[code.end() :].strip() if code else text
 
 
@@ -102,9 +105,14 @@ def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _BY.finditer(fold(text)):
         people, end = read_people(text[match.end() :])
         before = text[: match.start()].rstrip(_TRIM + "(")
-        if people and before:
+        if people and before and not _is_thing(people[0]):
             return _with_rest(before, text[match.end() + end :]), people
     return text, ()
+
+
+def _is_thing(person: Person) -> bool:
+    """Tell whether one capital behind an article was read: "door het Roozenbos"."""
+    return person.single and not person.sure and person.begin > 0
 
 
 def _with_rest(before: str, after: str) -> str:
@@ -178,13 +186,13 @@ def _is_people_tail(tail: str, person: Person) -> bool:
 
 def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _WITH.finditer(fold(text)):
-        people, _ = read_people(text[match.end() :], sure_only=True)
+        people, end = read_people(text[match.end() :], sure_only=True)
         before = text[: match.start()].rstrip(_TRIM + "(")
         if not people or not before or people[0].single:
             continue
-        if fold(match[0]).strip() in {"van", "of", "de", "from"} and not _is_a_talk(before):
+        if fold(match[0]).strip() in _OF and not _is_a_talk(before):
             continue
-        return before, people
+        return _with_rest(before, text[match.end() + end :]), people
     return text, ()
 
 

@@ -15,8 +15,11 @@ from bot.agenda_text.vocabulary import (
 )
 from bot.domain.agenda import ItemKind
 
-_PHRASES = {stem: kind for stem, kind in KIND_STEMS.items() if not stem.isalpha()}
-_TOKEN = re.compile(rf"(?<!\w){alternatives(_PHRASES)}(?!\w)|[^\W\d_]+(?:['&][^\W\d_]+)*")
+_SPELLED = {stem: kind for stem, kind in KIND_STEMS.items() if not stem.isalpha()}
+_PHRASE = re.compile(rf"(?<!\w){alternatives(_SPELLED)}(?!\w)")
+# A phrase is joined to one token first, so that "mise en commun" is not split at "en".
+_PHRASES = {re.sub(r"\W+", "_", phrase): kind for phrase, kind in _SPELLED.items()}
+_TOKEN = re.compile(r"[^\W\d]+(?:['&][^\W\d]+)*")
 _LINKS = (
     frozenset(
         words(
@@ -48,6 +51,7 @@ def kind_of(title: str) -> ItemKind | None:
     unquoted = _QUOTED.sub(" ", folded)
     if unquoted != folded and (kind := kind_of(unquoted)):
         return kind
+    folded = _PHRASE.sub(lambda match: re.sub(r"\W+", "_", match[0]), folded)
     found = [kind for part in _PARTS.split(folded) if (kind := _kind_of_part(part))]
     if not found:
         return None
@@ -62,7 +66,7 @@ def kind_of(title: str) -> ItemKind | None:
 def _kind_of_part(part: str) -> ItemKind | None:
     kind: ItemKind | None = None
     for match in _TOKEN.finditer(part):
-        token = re.sub(r"\s+", " ", match[0])
+        token = match[0]
         if token in _LINKS and kind:
             return kind
         kind = _PHRASES.get(token) or _kind_of_word(token) or kind

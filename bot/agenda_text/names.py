@@ -168,9 +168,10 @@ def _is_skippable(word: str, *, first: bool, allow_lower: bool) -> bool:
         return first and is_role(word) and not is_given_name(word)
     if folded in _ARTICLES:
         return True
-    if folded in _PREPOSITIONS or folded in VERBS or has_stem(folded, ORGANISATION):
-        return False
-    return allow_lower or is_role(word)
+    if is_role(word):
+        return True
+    blocked = folded in _PREPOSITIONS or folded in VERBS or has_stem(folded, ORGANISATION)
+    return allow_lower and not blocked
 
 
 def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:

@@ -21,7 +21,8 @@ _HEADING = re.compile(rf"{alternatives(NOISE_HEADINGS)}\s*[:?!.]?$")
 _PROGRAMME = re.compile(
     rf"(?:(?:het|the|das|le|la|ons|onze|my|your|volledig|full|draft|voorlopig|concept)\s+)?"
     rf"{alternatives(PROGRAMME)}"
-    r"(?:\s+(?:for|of|van|voor|de|du|des|fur|vom)\s+(?:the |de |la |het |den )?(?:day|dag|journee|tages|tag)s?)?"
+    r"(?:\s+(?:for|of|van|voor|de|du|des|fur|vom)\s+(?:the |de |la |het |den )?"
+    r"(?:day|dag|journee|tages|tag)s?)?"
     r"(?:\s+\d)?\s*:?$"
 )
 _PUBLISHED = whole_words(PUBLISHED)

@@ -41,7 +41,7 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
         person = read_person(blanked[:end], begin)
         if not people and (person is None or (sure_only and not person.sure)):
             return (), 0
-        if person and (_is_credible(person, joined=joined) or not people):
+        if person and (not people or joined or _is_credible(person, sentence)):
             people.append(person)
             if goes_on_with_verb(blanked, person.end):
                 break
@@ -66,7 +66,9 @@ def is_people_line(text: str) -> bool:
         return False
     if re.match(r"\s*[:@]", rest):
         return False
-    return person.sure or bool(re.match(r"\s*[(,]", rest)) or _next_is_a_name(rest)
+    if person.sure or re.match(r"\s*[(,]", rest):
+        return True
+    return may_be_unknown_name(person.name) and _next_is_a_name(rest)
 
 
 def split_sentences(text: str, marks: str = ".!?") -> Iterable[str]:
@@ -127,10 +129,12 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     return len(word) == 1 or "." in word or f"{word}." in HONORIFICS or word in _ABBREVIATIONS
 
 
-def _is_credible(person: Person, *, joined: bool) -> bool:
-    if joined:
-        return True
-    return person.strong and not person.single
+def _is_credible(person: Person, sentence: str) -> bool:
+    """Believe a name behind a comma when it looks like one or has an affiliation of its own."""
+    if person.single:
+        return False
+    affiliated = re.match(r"\s*\(", sentence[person.end :])
+    return person.strong or (affiliated is not None and may_be_unknown_name(person.name))
 
 
 def _next_is_a_name(rest: str) -> bool:

@@ -22,11 +22,14 @@ from bot.domain.agenda import ItemKind
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LONGEST_PLACE = 6
+_LONGEST_NAMED_PLACE = 4
 _TAIL_SIZES = (2, 3)
+_SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
+_AT_SIGN = re.compile(r"\s+@\s*(?P<place>[^\s@.][^@.,;:()]{1,40})$")
 _AT_PROPER = re.compile(r"\s+(?:at|@)\s+(?P<place>(?:the\s+)?[A-Z][^,;:()]{1,40})$")
 _IN = re.compile(
     rf"\s*,?\s+(?P<prep>{alternatives(PLACE_PREPOSITIONS - {'at', '@'})})\s+"
@@ -34,8 +37,10 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\||·|•|\s[-–—]\s|,|/)\s*(?P<place>[^|·•,–—]{2,60})$")
+_LINK = re.compile(r"\s(?:in|at|im|en|@)$")
+_DANGLING = re.compile(r"\s(?:to|of|from|the|naar|van|de|het|du|des|zum|zur|vom)$", re.IGNORECASE)
 _NUMBERED_TAIL = re.compile(
-    rf"\s+(?P<place>{alternatives(word for word in PLACE if len(word) > 2)}"
+    rf"\s+(?P<place>{alternatives(word for word in PLACE if len(word) >= _SHORTEST_NOUN)}"
     r"\s+(?:[A-Z]{0,2}[\s.-]?\d[\w.]*|[A-Z]|[IVX]+))$",
     re.IGNORECASE,
 )
@@ -59,7 +64,10 @@ def is_place(text: str) -> bool:
     if has_head(fold(named[-1]), PLACE) and kind_of(named[-1]) is None:
         return kind_of(text) is None or len(named) < len(words) or len(named) > 1
     return (
-        has_head(fold(words[0]), PLACE) and kind_of(text) is None and not is_given_name(words[-1])
+        len(words) <= _LONGEST_NAMED_PLACE
+        and has_head(fold(words[0]), PLACE)
+        and kind_of(" ".join(words[1:]) or text) is None
+        and not is_given_name(words[-1])
     )
 
 
@@ -89,16 +97,10 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
     paren = _TRAILING_PAREN.search(headline)
     if paren:
         return _split_paren(headline, paren, known)
-    words = headline.split()
-    for size in reversed(_TAIL_SIZES):
-        if len(words) > size and " ".join(words[-size:]) in known:
-            head = " ".join(words[:-size]).rstrip(" ,-–—|@")
-            return re.sub(r"\s(?:in|at|@)$", "", head), " ".join(words[-size:])
-    for pattern in (_TAIL, _AT, _NUMBERED_TAIL):
-        tail = pattern.search(headline)
-        if tail and (is_place(tail["place"]) or (pattern is _TAIL and _label(tail["place"]))):
-            head = re.sub(r"\s(?:in|at|im|en|@)$", "", headline[: tail.start()].rstrip(" ,"))
-            return head, _label(tail["place"]) or tail["place"].strip()
+    for read in (_listed_tail, _known_tail, _bare_tail):
+        split = read(headline, known)
+        if split and not _DANGLING.search(split[0]):
+            return split
     treat = _AT_PROPER.search(headline)
     if treat and kind_of(headline[: treat.start()]) in {ItemKind.SOCIAL, ItemKind.BREAK}:
         return headline[: treat.start()], treat["place"]
@@ -108,6 +110,40 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
         keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
         return keep, inside["place"].strip()
     return headline, None
+
+
+def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
+    """Split "Reception, Rare Books Gallery" and "Opening | Zaal 1"."""
+    tail = _TAIL.search(headline)
+    if not tail:
+        return None
+    label = _label(tail["place"])
+    if label is None and not is_place(tail["place"]):
+        return None
+    return headline[: tail.start()].rstrip(" ,"), label or tail["place"].strip()
+
+
+def _known_tail(headline: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Split "Lunch Great Hall" where "Great Hall" is known."""
+    words = headline.split()
+    for size in reversed(_TAIL_SIZES):
+        tail = " ".join(words[-size:])
+        if len(words) > size and tail in known:
+            return _LINK.sub("", " ".join(words[:-size]).rstrip(" ,-–—|@")), tail
+    return None
+
+
+def _bare_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
+    """Split "Dinner at the harbour pavilion" and "Talk Hall 308"."""
+    sign = _AT_SIGN.search(headline)
+    if sign:
+        return headline[: sign.start()].rstrip(" ,"), sign["place"].strip()
+    for pattern in (_AT, _NUMBERED_TAIL):
+        tail = pattern.search(headline)
+        if tail and is_place(tail["place"]):
+            head = _LINK.sub("", headline[: tail.start()].rstrip(" ,"))
+            return head, tail["place"].strip()
+    return None
 
 
 def _split_paren(

@@ -45,7 +45,7 @@ def parse_agenda(text: str) -> ParsedAgenda:
         *_date_doubts(outline, calendar, agenda_date),
         *(_unsure_time(drafts[index]) for index in sorted(moved)),
         *_reading_doubts(readings, twins, outline),
-        *check(items),
+        *check(items, _headings(readings, items)),
     ]
     return ParsedAgenda(
         title=read_title(outline.preamble),
@@ -54,6 +54,12 @@ def parse_agenda(text: str) -> ParsedAgenda:
         items=items,
         warnings=tuple(sorted(doubts, key=lambda doubt: doubt.line or 0)),
     )
+
+
+def _headings(
+    readings: Sequence[Reading], items: Sequence[ParsedItem]
+) -> list[tuple[DayRef | None, date | None]]:
+    return [(reading.draft.day, item.day) for reading, item in zip(readings, items, strict=True)]
 
 
 def _date_items(

@@ -28,6 +28,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _TIME_FIELD = re.compile(r"[^\W\d_]+\s*:\s")
+_LIST_NUMBER = re.compile(r"^\d{1,3}[a-z]?[.)]\s+")
+_UNTIL = re.compile(rf"{alternatives(TO_WORDS)}\s+")
 _OPENING = re.compile(r"[(\[]\s*")
 _SEPARATORS = re.compile(r"[\s:;,.|\-–—―>►▶▸→•·*»)\]]+")
 _NOTE = re.compile(r"[^()\[\]]{0,60}[)\]]")
@@ -80,7 +82,7 @@ def read_trailing_slot(line: Line) -> Slot | None:
         end = read_zone(text, span.end) or span.end
         if text[end:].strip(" )]"):
             continue
-        before = text[: min(span.begin, start.start())]
+        before = text[: min(span.begin, begin)]
         if _is_headline_before_time(before):
             return Slot(line=line, span=span, rest=_trim(before), trailing=True)
     return None
@@ -89,7 +91,7 @@ def read_trailing_slot(line: Line) -> Slot | None:
 def read_range_tail(line: Line) -> int | None:
     """Read a line that only ends the range begun above it, such as "tot 10.30 uur"."""
     folded = fold(line.text)
-    joined = re.match(rf"(?:{alternatives(TO_WORDS)})\s+", folded)
+    joined = _UNTIL.match(folded)
     clock = read_clock(folded, joined.end()) if joined else None
     if clock is None or folded[clock.end :].strip(" .:"):
         return None
@@ -134,7 +136,10 @@ def _slot_at(line: Line, text: str, at: int) -> Slot | None:
     end = _skip_alternative(text, end)
     if end < len(text) and text[end].isalnum():
         return None
-    end = _skip_separators(text, end)
+    separated = _skip_separators(text, end)
+    if span.worded and separated == end + 1 and text[separated : separated + 1].islower():
+        return None
+    end = separated
     place, end = _place_after_time(text, end)
     return Slot(line=line, span=span, rest=text[end:].strip(), place=place)
 
@@ -176,12 +181,12 @@ def _span_with_words(text: str, at: int) -> Span | None:
 
 
 def _is_headline_before_time(before: str) -> bool:
-    title = _trim(before)
+    title = _LIST_NUMBER.sub("", _trim(before))
     return (
         bool(re.search(r"[^\W\d_]{2}", title))
         and len(title.split()) <= _LONGEST_TRAILING_TITLE
         and not follows_deadline(before, len(before))
-        and not mentions_noise(before)
+        and (before.rstrip().endswith("(") or not mentions_noise(before))
         and not re.search(r"[.!?]\s", title)
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.folding import fold
+from bot.agenda_text.headline import read_headline
 from bot.agenda_text.names import Person, is_role, read_person
-from bot.agenda_text.noise import is_video_stamp, mentions_noise
+from bot.agenda_text.noise import is_sentence, is_video_stamp, mentions_noise
 from bot.agenda_text.people import goes_on_with_verb, is_people_line, read_people, split_sentences
 from bot.agenda_text.vocabulary import (
     BY,
@@ -29,6 +30,7 @@ _ROLE_IS = re.compile(
     rf"(?<!\w)(?:{alternatives(PEOPLE_LABELS)})\s*(?:is|zijn|are|ist|sind|est|sont|:)\s+"
 )
 _AFFILIATED = re.compile(r"\s*(?:\(|,\s|van\s|of\s|von\s|de\s|du\s|from\s|bij\s|at\s)")
+_LONGEST_SUBTITLE = 140
 _TALKS = frozenset(stem for stem in KIND_STEMS if stem.isalpha())
 _OF = frozenset({"van", "of", "de", "from", "en", "and", "&"})
 
@@ -81,8 +83,10 @@ def _people_in(paragraph: str) -> Iterator[Person]:
     if is_people_line(paragraph):
         yield from _listed(paragraph)
         return
-    for sentence in split_sentences(paragraph):
-        yield from _people_in_sentence(sentence)
+    found = [p for sentence in split_sentences(paragraph) for p in _people_in_sentence(sentence)]
+    if not found and len(paragraph) <= _LONGEST_SUBTITLE and not is_sentence(paragraph):
+        found.extend(read_headline(paragraph).people)
+    yield from found
 
 
 def _listed(paragraph: str) -> tuple[Person, ...]:

@@ -53,7 +53,7 @@ def find_timed_lines(lines: Sequence[Line]) -> TimedLines:
         titles=frozenset(index for index, _ in titles_of.values()),
         titles_of={at: title for at, (_, title) in titles_of.items()},
         title_first=title_first,
-        place_headings=_has_place_headings(lines, slots),
+        place_headings=_has_place_headings(lines, slots, overall),
     )
 
 
@@ -199,12 +199,16 @@ def _titles_above(
     }
 
 
-def _has_place_headings(lines: Sequence[Line], slots: Mapping[int, Slot]) -> bool:
+def _has_place_headings(
+    lines: Sequence[Line], slots: Mapping[int, Slot], overall: frozenset[int]
+) -> bool:
     """Tell whether rooms stand above their slots rather than below each of them."""
     places = [
         i for i, line in enumerate(lines) if i not in slots and is_place(line.text.strip(" :"))
     ]
     if not places or not slots:
         return False
-    first = next((i for i in places if i + 1 in slots), None)
-    return first is not None and first < min(slots) and len(places) <= len(slots) / 2
+    first = next((i for i in places if i + 1 in slots and i + 1 not in overall), None)
+    return (
+        first is not None and first < min(slots.keys() - overall) and len(places) <= len(slots) / 2
+    )

@@ -65,6 +65,7 @@ PLACE_LABELS = _merged(lambda lexicon: lexicon.place_labels)
 TITLE_LABELS = _merged(lambda lexicon: lexicon.title_labels)
 ORGANISATION = _merged(lambda lexicon: lexicon.organisation)
 SPONSORED = _merged(lambda lexicon: lexicon.sponsored)
+FIELDS = _merged(lambda lexicon: lexicon.fields)
 FUNCTION_WORDS = _merged(lambda lexicon: lexicon.function_words)
 
 KIND_STEMS: dict[str, ItemKind] = {}

@@ -57,8 +57,9 @@ _LONG_NAME = re.compile(
     re.IGNORECASE,
 )
 _CITY = re.compile(
-    r"\b(?:heure de (?P<paris>paris|bruxelles)|(?P<city>amsterdam|brussels|brussel|paris|parijs|berlin"
-    r"|berliner|london|dutch|belgian|nederlandse|belgische)(?:se)?\s+(?:local\s+)?(?:time|tijd|zeit))\b",
+    r"\b(?:heure de (?P<paris>paris|bruxelles)"
+    r"|(?P<city>amsterdam|brussels|brussel|paris|parijs|berlin|berliner|london|dutch|belgian"
+    r"|nederlandse|belgische)(?:se)?\s+(?:local\s+)?(?:time|tijd|zeit))\b",
     re.IGNORECASE,
 )
 

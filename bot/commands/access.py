@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.conversation.text import strong
-from bot.domain.meeting import Channel, ChannelPurpose, Meeting
+from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Place
 from bot.errors import AccessRefused
@@ -18,11 +18,6 @@ class Access(StrEnum):
 
     EVERYONE = "everyone"
     ORGANISER = "organiser"
-
-
-def shown_name(channel: Channel) -> str:
-    """Return the name of a channel as people write it."""
-    return f"#{channel.name.removeprefix('#')}"
 
 
 async def organises(uow: UnitOfWork, meeting: Meeting, person: Person | None) -> bool:
@@ -39,7 +34,7 @@ async def refusal(
     if meeting is None:
         return AccessRefused("access.refused")
     channels = tuple(
-        shown_name(channel)
+        channel.label
         for channel in await uow.meetings.channels(meeting.id)
         if channel.purpose is ChannelPurpose.ORGANISERS and channel.place.at == place.at
     )

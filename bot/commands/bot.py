@@ -8,25 +8,21 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 from bot.commands import registry
-from bot.commands.reading import Reading, about, nearest, read
-from bot.commands.replies import problem, said
+from bot.commands.questions import did_you_mean, which_meeting
+from bot.commands.reading import Reading, read
+from bot.commands.replies import problem
 from bot.commands.request import Request, SeveralMeetings
 from bot.conversation.answers import with_answers
 from bot.conversation.incoming import Incoming
-from bot.conversation.reply import Button, ButtonStyle, Reply
-from bot.conversation.text import Span
+from bot.conversation.reply import Reply
 from bot.domain.people import Person
 from bot.domain.places import Identity
-from bot.domain.values import clean_line, zone
+from bot.domain.values import zone
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import Translator, translator
 from bot.ports import Clock, Storage, UnitOfWork
 
 _log = logging.getLogger(__name__)
-
-_MOST_CHOICES = 10
-_LONGEST_LABEL = 60
-_LONGEST_ARGUMENT = 200
 
 
 class Bot:
@@ -75,25 +71,23 @@ class Bot:
                 t = request.t
                 return await _handled(request, reading)
         except AnswersRefused as refused:
-            return await self._asked_again(incoming, reading, refused.errors)
+            return await self._asked_again(incoming, reading, refused.errors, t)
         except UserError as error:
             if error.field is not None and incoming.values is not None:
-                return await self._asked_again(incoming, reading, (error,))
+                return await self._asked_again(incoming, reading, (error,), t)
             return problem(t.rich(error.key, **error.values))
         except SeveralMeetings as several:
-            return _which(several, reading, t)
+            return which_meeting(several.meetings, reading, t)
 
     async def _asked_again(
-        self, incoming: Incoming, reading: Reading, errors: tuple[UserError, ...]
+        self, incoming: Incoming, reading: Reading, errors: tuple[UserError, ...], t: Translator
     ) -> Reply:
-        values = incoming.values or {}
-        async with self._transaction(reading) as uow:
-            request = await self._request(uow, replace(incoming, values=None), reading)
-            reply = await _handled(request, reading)
-        if reply.form is None:
+        """Return the form once more, with what was sent and what is wrong with it."""
+        reply = await self._answer(replace(incoming, values=None), reading)
+        if reply.form is None or incoming.values is None:
             return reply
-        told = {error.field or "": request.t(error.key, **error.values) for error in errors}
-        return replace(reply, form=with_answers(reply.form, values, told))
+        told = {error.field or "": t(error.key, **error.values) for error in errors}
+        return replace(reply, form=with_answers(reply.form, incoming.values, told))
 
     def _transaction(self, reading: Reading) -> AbstractAsyncContextManager[UnitOfWork]:
         writes = reading.command is not None and reading.command.writes
@@ -122,51 +116,11 @@ class Bot:
 
 
 async def _handled(request: Request, reading: Reading) -> Reply:
-    command = reading.command
-    if command is not None:
+    if reading.command is not None:
         await request.admit()
-        if reading.unknown is None:
-            return await command.handler(request)
-    elif reading.unknown is None:
-        return await registry.HELP.handler(request)
-    siblings = command.subcommands if command else registry.COMMANDS
-    guess = nearest(reading.unknown, siblings)
-    if guess is None:
-        reply = await (command or registry.HELP).handler(request)
-        unknown = said(request.t.rich("dispatch.unknown"))
-        return replace(reply, blocks=unknown.blocks + reply.blocks)
-    words = " ".join((*reading.path, guess))
-    return said(
-        request.t.rich("dispatch.did_you_mean", command=Span(f"/{words}", code=True)),
-        buttons=(_yes(request.t, words, reading.argument),),
-    )
-
-
-def _yes(t: Translator, words: str, argument: str) -> Button:
-    name, _, rest = words.partition(" ")
-    argument = argument if len(argument) <= _LONGEST_ARGUMENT else ""
-    return Button(
-        label=t("dispatch.yes"),
-        command=name,
-        arguments=f"{rest} {argument}".strip(),
-        style=ButtonStyle.PRIMARY,
-    )
-
-
-def _which(several: SeveralMeetings, reading: Reading, t: Translator) -> Reply:
-    name, *rest = reading.path
-    argument = " ".join((*rest, reading.argument)).strip()
-    return said(
-        t.rich("dispatch.which_meeting"),
-        buttons=tuple(
-            Button(
-                label=clean_line(meeting.title, limit=_LONGEST_LABEL),
-                command=name,
-                arguments=about(meeting.slug, argument),
-            )
-            for meeting in several.meetings[:_MOST_CHOICES]
-        ),
-    )
+    if reading.unknown is not None:
+        return await did_you_mean(request, reading, reading.unknown)
+    return await (reading.command or registry.HELP).handler(request)
 
 
 def _known_zone(name: str | None) -> str | None:

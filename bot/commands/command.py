@@ -37,6 +37,10 @@ class Command:
         """The names under which a platform may register this command."""
         return tuple(dict.fromkeys((self.name, self.english)))
 
+    def called(self, language: str) -> str:
+        """Return the name for readers of this language."""
+        return self.name if language == "nl" else self.english
+
     def answers_to(self, word: str) -> bool:
         """Tell whether this word means this command; case and accents do not matter."""
         return folded(word) in {folded(name) for name in (*self.slash_names, *self.aliases)}

@@ -14,7 +14,7 @@ _MAIN = {"agenda": "help.agenda", "opgeven": "help.register", "ruimte": "help.ro
 
 
 def help_for(commands: Sequence[Command]) -> Command:
-    """Return the command that lists these commands, and itself."""
+    """Return the command that lists these commands."""
 
     async def show(request: Request) -> Reply:
         may = [one for one in commands if await request.may_use(one.access)]

@@ -27,6 +27,7 @@ async def open_registration(request: Request) -> Reply:
                 arguments=about(meeting.slug, "sluit"),
             ),
         ),
+        replaces=False,
     )
 
 
@@ -45,6 +46,7 @@ async def close_registration(request: Request) -> Reply:
                 arguments=about(meeting.slug, "open"),
             ),
         ),
+        replaces=False,
     )
 
 

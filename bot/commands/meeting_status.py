@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.commands.access import Access, shown_name
+from bot.commands.access import Access
 from bot.commands.agenda_view import AgendaView
 from bot.commands.command import Command
 from bot.commands.request import Request
@@ -83,7 +83,7 @@ def _people(people: Mapping[RegistrationState, int], meeting: Meeting, t: Transl
 
 
 def _channels(channels: tuple[Channel, ...], t: Translator) -> Text:
-    names = dict.fromkeys(shown_name(channel) for channel in channels)
+    names = dict.fromkeys(channel.label for channel in channels)
     return plain(t.all_of(tuple(names))) if names else t.rich("status.nothing")
 
 

@@ -31,7 +31,7 @@ def _completions(
     commands: tuple[Command, ...], t: Translator, before: str = ""
 ) -> Iterator[Completion]:
     for command in commands:
-        name = before + (command.name if t.language == "nl" else command.english)
+        name = before + command.called(t.language)
         yield Completion(
             name=name,
             usage=t(command.usage),

@@ -6,16 +6,18 @@ from bot.conversation.reply import Button, Buttons, Notice, Paragraph, Reply, To
 from bot.conversation.text import Text
 
 
-def said(*paragraphs: Text, buttons: tuple[Button, ...] = (), replaces: bool = False) -> Reply:
+def said(*paragraphs: Text, buttons: tuple[Button, ...] = ()) -> Reply:
     """Return paragraphs, with buttons below them when there are any; empty ones are left out."""
     blocks = tuple(Paragraph(text) for text in paragraphs if text)
-    return Reply(blocks=blocks + ((Buttons(buttons),) if buttons else ()), replaces=replaces)
+    return Reply(blocks=blocks + ((Buttons(buttons),) if buttons else ()))
 
 
-def done(text: Text, *paragraphs: Text, buttons: tuple[Button, ...] = ()) -> Reply:
+def done(
+    text: Text, *paragraphs: Text, buttons: tuple[Button, ...] = (), replaces: bool = True
+) -> Reply:
     """Return word that something was done; it takes the place of the question, if there was one."""
     rest = said(*paragraphs, buttons=buttons)
-    return Reply(blocks=(Notice(text, Tone.GOOD), *rest.blocks), replaces=True)
+    return Reply(blocks=(Notice(text, Tone.GOOD), *rest.blocks), replaces=replaces)
 
 
 def problem(text: Text, *, buttons: tuple[Button, ...] = ()) -> Reply:

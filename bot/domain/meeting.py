@@ -31,6 +31,11 @@ class Channel:
     purpose: ChannelPurpose
     name: str
 
+    @property
+    def label(self) -> str:
+        """Its name as people write it."""
+        return f"#{self.name.removeprefix('#')}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:

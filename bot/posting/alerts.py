@@ -33,7 +33,7 @@ def alert(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
     kind = t(KINDS[details["kind"]])
     item = view.meeting.item(post.item_id)
     channel = view.channels.get(details.get("channel", ""))
-    where = channel.name if channel else t("post.alert.people", count=int(details["count"]))
+    where = channel.label if channel else t("post.alert.people", count=int(details["count"]))
     reason = "post.alert.late" if details["reason"] == "missed" else "post.alert.refused"
     return post_of(
         Notice(t.rich("post.alert", where=where), Tone.WARNING),

@@ -47,6 +47,8 @@ def test_good_answers() -> None:
     assert answers.line("found") == ""
     assert answers.several("found") == ()
     assert checked(FORM, GOOD).several("many") == ("blue", "red")
+    twice = checked(FORM, GOOD | {"many": ("blue", "red", "blue")})
+    assert twice.several("many") == ("blue", "red")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ async def test_the_agenda_in_english(stage: Stage) -> None:
 async def test_the_past_is_dimmed_and_the_present_is_marked(stage: Stage) -> None:
     """In the table, what has ended is done and only what runs now is marked."""
     await stage.has(herstel())
-    stage.clock.at = at("10:02")
+    stage.clock.at = at("10:00")
     reply = await verify_dialogue(stage.bot, AYA, PLENARY, [("/agenda", Part("▶ 10:00–10:05"))])
     [table] = [block for block in reply.blocks if isinstance(block, Table)]
     assert [row.done for row in table.rows] == [True, True, False, False, False, False]

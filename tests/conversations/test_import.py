@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 import pytest
 
 from adapters.demo.sample import sample_text
-from bot.conversation.incoming import Incoming
-from bot.conversation.plain import plain_text
 from bot.domain.meeting import ChannelPurpose
 from bot.ports import Draft
-from tests.conversations.dialogue import Fill, Part, Press, Turn, buttons, form, verify_dialogue
+from tests.conversations.dialogue import Fill, Part, Press, Turn, form, verify_dialogue
 from tests.conversations.stage import (
     AYA,
     FEDOR,
@@ -163,19 +160,6 @@ async def test_a_preview_is_used_once(stage: Stage) -> None:
     stage.clock.at += timedelta(hours=1)
     turns = [(Press("Klopt, opslaan"), EXPIRED)]
     await verify_dialogue(stage.bot, FEDOR, PRIVATE, turns, before=shown)
-    async with stage.storage.read() as uow:
-        assert len(await uow.meetings.in_workspace(HERE)) == 1
-
-
-async def test_two_clicks_store_one_meeting(stage: Stage) -> None:
-    """Two clicks on save at the same moment make one meeting."""
-    shown = await verify_dialogue(
-        stage.bot, FEDOR, PRIVATE, [(f"/bijeenkomst importeer {SHORT}", Part("Studiedag"))]
-    )
-    save = buttons(shown)[0]
-    click = Incoming(who=FEDOR, where=PRIVATE, text=f"{save.command} {save.arguments}")
-    replies = await asyncio.gather(stage.bot.answer(click), stage.bot.answer(click))
-    assert sorted("staat klaar" in plain_text(reply) for reply in replies) == [False, True]
     async with stage.storage.read() as uow:
         assert len(await uow.meetings.in_workspace(HERE)) == 1
 

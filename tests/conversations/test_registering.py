@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation.form import FormValue
-from bot.conversation.incoming import Incoming
-from bot.conversation.plain import plain_text
 from bot.domain.places import Identity
 from bot.domain.registration import RegistrationState
 from tests.conversations.dialogue import Fill, Part, Press, Turn, form, verify_dialogue
@@ -278,15 +275,6 @@ async def test_a_full_meeting_says_so_before_it_asks(stage: Stage) -> None:
     await signs_up(stage, AYA, WAITING.format(place=1))
     reply = await verify_dialogue(stage.bot, AYA, PRIVATE, [("/opgeven", Part("wijzigen"))])
     assert "op plaats 1" in "".join(span.text for span in form(reply).intro)
-
-
-async def test_two_clicks_are_one_registration(stage: Stage) -> None:
-    """The same form sent twice at the same time registers once, with the same answer."""
-    await stage.has(herstel(capacity=1))
-    click = Incoming(who=AYA, where=PRIVATE, text="/opgeven", name="Aya", values=TWENTE_ANSWERS)
-    first, second = await asyncio.gather(stage.bot.answer(click), stage.bot.answer(click))
-    assert plain_text(first) == plain_text(second) == DONE
-    assert await states(stage) == {RegistrationState.REGISTERED: 1}
 
 
 async def test_leaving(stage: Stage) -> None:

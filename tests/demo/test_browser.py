@@ -23,14 +23,13 @@ expect.set_options(timeout=20 * SECOND)
 
 @pytest.fixture
 async def page(tmp_path: Path) -> AsyncIterator[Page]:
-    """Return a page that shows the demo, its clock standing still before the welcome."""
+    """Return a page that shows the demo, a minute before the welcome."""
     settings = Settings(database_url=f"sqlite:///{tmp_path}/demo.sqlite3", port=0, _env_file=None)
-    async with demo_running(settings) as address, chromium() as browser:
+    async with demo_running(settings, speed=1) as address, chromium() as browser:
         page = await browser.new_page(viewport={"width": 1280, "height": 860})
         page.set_default_timeout(20 * SECOND)
         await page.goto(address)
-        await page.locator("#clock-run").click()
-        await expect(page.locator("#say")).to_be_visible()
+        await expect(page.locator("#clock-time")).to_contain_text("08:44")
         yield page
 
 
@@ -111,6 +110,7 @@ async def test_setting_the_clock_back_begins_the_day_again(page: Page) -> None:
     await page.locator("[data-jump=to_next]").click()
     await expect(timeline).to_contain_text("Goedemorgen. Om 9:00 beginnen we.")
     await page.locator("[data-jump=to_start]").click()
+    await expect(page.locator("#clock-time")).to_contain_text("08:44")
     await expect(timeline).not_to_contain_text("Goedemorgen. Om 9:00 beginnen we.")
     await page.locator("[data-jump=to_next]").click()
     await expect(timeline).to_contain_text("Goedemorgen. Om 9:00 beginnen we.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 FILES = (".css", ".csv", ".html", ".ico", ".js", ".json", ".po", ".svg", ".txt")
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     """Return the catalogue of a language."""
     path = ROOT / "bot" / "locales" / language / "LC_MESSAGES" / "dagvoorzitter.po"
@@ -42,21 +44,42 @@ def key_of(message: Message) -> str:
 
 def forms(message: Message) -> tuple[str, ...]:
     """Return every form of a message."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+@cache
+def trees() -> tuple[tuple[Path, ast.Module], ...]:
+    """Return every module of the code."""
+    files = (file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py")))
+    return tuple((file, ast.parse(file.read_text(encoding="utf-8"))) for file in files)
 
 
 def literals() -> Iterator[tuple[Path, str]]:
-    """Yield every string in the code and the templates that looks like a key."""
+    """Yield every string in the code and the templates, without the names of log actions."""
+    for file, tree in trees():
+        actions = set(map(id, actions_of(tree)))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and id(node) not in actions:
+                yield file, str(node.value)
     for package in PACKAGES:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield file, node.value
         for file in sorted((ROOT / package).rglob("*.html")):
             for found in IN_TEMPLATE.findall(file.read_text(encoding="utf-8")):
                 yield file, found
 
 
+def actions_of(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield what stands behind `action=` or `"action":`; the log names actions as we name keys."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "action":
+            yield node.value
+        elif isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == "action":
+                    yield value
+
+
+@cache
 def used() -> dict[str, Path]:
     """Return the keys that the code uses, with a file in which each is used.
 
@@ -72,11 +95,10 @@ def used() -> dict[str, Path]:
 
 def calls() -> Iterator[tuple[Path, ast.Call]]:
     """Yield every call in the code."""
-    for package in PACKAGES:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call):
-                    yield file, node
+    for file, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield file, node
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -174,7 +174,7 @@ def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
     reply = say(alert, VIEW, translator("nl"))
     assert reply is not None
     assert plain_text(reply) == (
-        "⚠ Niet geplaatst: plenair\n"
+        "⚠ Niet geplaatst: #plenair\n"
         "Overzicht van de ruimtes · Regiogesprekken · 10:15\n"
         "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
         " en geef het zelf door als het nog nodig is."

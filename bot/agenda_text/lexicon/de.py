@@ -131,7 +131,8 @@ GERMAN = Lexicon(
     ),
     place_prepositions=words("im in_der in"),
     place_labels=words("ort raum veranstaltungsort wo saal adresse treffpunkt"),
-    title_labels=words("titel betreff thema veranstaltung"),
+    fields=words("thema datum zeit uhrzeit wann zielgruppe kosten termin beginn von an"),
+    title_labels=words("titel betreff veranstaltung"),
     organisation=words(
         "universität hochschule stadt institut ministerium verein stiftung amt bund "
         "verband landkreis gesellschaft gmbh netzwerk fraunhofer agentur zentrum schule "

@@ -73,7 +73,7 @@ ENGLISH = Lexicon(
             "sessions group_work working_groups working_group groups tutorial tutorials "
             "practice hands-on masterclass world_café world_cafe open_space "
             "birds_of_a_feather bof clinic clinics training unconference poster posters "
-            "small_groups discussion_tables mentoring co-creation hands_on exercise "
+            "small_groups discussion_tables mentoring project_work co-creation hands_on exercise "
             "exercises lab labs speed_dating hacking"
         ),
         ItemKind.SOCIAL: words(
@@ -137,6 +137,9 @@ ENGLISH = Lexicon(
     ),
     place_prepositions=words("at in @"),
     place_labels=words("location venue room place where address"),
+    fields=words(
+        "date time when who cost costs fee audience theme from to cc sent attendees format"
+    ),
     title_labels=words("title subject event meeting"),
     organisation=words(
         "university council city ministry institute foundation department college school "

@@ -117,6 +117,7 @@ FRENCH = Lexicon(
     ),
     place_prepositions=words("en au"),
     place_labels=words("lieu salle où adresse endroit"),
+    fields=words("date heure quand horaire horaires public tarif prix de à thème"),
     title_labels=words("titre objet sujet événement"),
     organisation=words(
         "université ville mairie conseil institut ministère association fondation "

@@ -74,6 +74,7 @@ class Lexicon:
     place: tuple[str, ...] = ()
     place_prepositions: tuple[str, ...] = ()
     place_labels: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     title_labels: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
     sponsored: tuple[str, ...] = ()

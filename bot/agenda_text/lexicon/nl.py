@@ -56,7 +56,7 @@ DUTCH = Lexicon(
     ),
     kinds={
         ItemKind.PLENARY: words(
-            "opening welkom verwelkoming aftrap welkomstwoord openingswoord afsluiting "
+            "opening welkom verwelkoming aftrap rondje welkomstwoord openingswoord afsluiting "
             "slotwoord plenair plenaire slotronde slot vragenronde vraagronde rondvraag "
             "paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek "
             "forumdiscussie talkshow terugkoppeling terugblik nabespreking samenvatting "
@@ -160,7 +160,8 @@ DUTCH = Lexicon(
         "beantwoorden vervolgt begroet begroeten daagt dagen zet zetten brengt brengen"
     ),
     place=words(
-        "zaal foyer aula auditorium raadzaal lokaal ruimte kantine theater atrium studio "
+        "zaal sporthal sportpark entreehal foyer aula auditorium raadzaal lokaal ruimte kantine "
+        "theater atrium studio "
         "plein hal kamer restaurant bibliotheek kerk café terras tuin lounge gebouw "
         "verdieping podium vergaderzaal vergaderruimte centrum hotel gemeentehuis "
         "stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel ingang entree "
@@ -168,6 +169,10 @@ DUTCH = Lexicon(
     ),
     place_prepositions=words("in op bij vanuit_de"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
+    fields=words(
+        "datum tijd tijdstip wanneer voor_wie doelgroep kosten thema aan van cc bijlage aanwezig "
+        "afwezig notulist griffier secretaris toelichting status thema_van_de_dag accreditatie"
+    ),
     title_labels=words("titel onderwerp betreft naam bijeenkomst evenement"),
     organisation=words(
         "gemeente universiteit stichting vereniging ministerie provincie waterschap "

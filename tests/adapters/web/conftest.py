@@ -10,8 +10,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from tests.adapters.web.fakes import FakeBot
 from tests.adapters.web.page import PageUnderTest
+from tests.adapters.web.talk import Client
 
-Visit = Callable[[PageUnderTest], Awaitable[TestClient]]
+Visit = Callable[[PageUnderTest], Awaitable[Client]]
 
 
 @pytest.fixture
@@ -20,9 +21,11 @@ async def visit() -> AsyncIterator[Visit]:
     async with AsyncExitStack() as stack:
         servers: dict[int, TestServer] = {}
 
-        async def opened(page: PageUnderTest) -> TestClient:
+        async def opened(page: PageUnderTest) -> Client:
             if id(page) not in servers:
-                servers[id(page)] = await stack.enter_async_context(TestServer(page.app()))
+                servers[id(page)] = server = TestServer(page.app())
+                await server.start_server()
+                stack.push_async_callback(server.close)
             client = await stack.enter_async_context(TestClient(servers[id(page)]))
             assert (await client.get("/")).status == 200
             return client

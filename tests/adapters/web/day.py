@@ -103,8 +103,8 @@ def said(template: str, **values: object) -> Text:
 def places(user: str, *, organiser: bool = False) -> list[ChatConversation]:
     """Return the conversations of one user."""
     listed = [
-        ("plenair", "plenair", ChatKind.PLENARY, "Programma en links van vandaag"),
-        ("organisatie", "organisatie", ChatKind.ORGANISERS, "Alleen voor organisatoren"),
+        ("plenair", "#plenair", ChatKind.PLENARY, "Programma en links van vandaag"),
+        ("organisatie", "#organisatie", ChatKind.ORGANISERS, "Alleen voor organisatoren"),
         (f"@{user}", "Dagvoorzitter", ChatKind.PRIVATE, "Jouw eigen gesprek"),
     ]
     return [

@@ -170,9 +170,12 @@ class FakeConversations:
 
     of: dict[str, list[ChatConversation]] = field(default_factory=dict)
     everyone: list[ChatConversation] = field(default_factory=list)
+    fails: bool = False
 
     async def __call__(self, user: str, /) -> Sequence[ChatConversation]:
         """Return the conversations of a user."""
+        if self.fails:
+            raise RuntimeError("secret detail")
         return self.of.get(user, self.everyone)
 
 

@@ -35,6 +35,7 @@ class PageUnderTest:
     bot: Answers = field(default_factory=FakeBot)
     demo: bool = False
     interval: float = 0.02
+    heartbeat: float = 15.0
     clock: FixedClock = field(default_factory=FixedClock)
     messages: FakeMessages = field(default_factory=FakeMessages)
     conversations: FakeConversations = field(default_factory=FakeConversations)
@@ -42,10 +43,14 @@ class PageUnderTest:
     controls: FakeControls = field(init=False)
 
     def __post_init__(self) -> None:
-        self.feed = Feed(messages=self.messages, workspace=WORKSPACE, interval=self.interval)
+        self.poll_every(self.interval)
         self.controls = FakeControls(self.clock)
         for persona in PERSONAS:
             self.conversations.of[persona.user] = places(persona.user, organiser=persona.organiser)
+
+    def poll_every(self, seconds: float) -> None:
+        """Look at the table this often."""
+        self.feed = Feed(messages=self.messages, workspace=WORKSPACE, interval=seconds)
 
     def app(self) -> web.Application:
         """Return an application with the page in it."""
@@ -61,6 +66,7 @@ class PageUnderTest:
             workspace=WORKSPACE,
             demo=self.controls if self.demo else None,
             personas=PERSONAS if self.demo else (),
+            heartbeat=self.heartbeat,
         )
         return app
 

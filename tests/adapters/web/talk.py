@@ -8,21 +8,26 @@ from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
-from aiohttp import ClientResponse
+from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient
+
+Client = TestClient[web.Request, web.Application]
 
 _numbers = count(1)
 
 
 async def say(
-    client: TestClient, text: str, *, conversation: str = "plenair", **more: Any
+    client: Client, text: str, *, conversation: str = "plenair", **more: Any
 ) -> ClientResponse:
     """Say something as the page's script does."""
     data = {"conversation": conversation, "text": text, "request": f"r{next(_numbers)}", **more}
-    return await client.post("/api/say", json=data)
+    # A browser writes UTF-8 in JSON, not escapes.
+    body = json.dumps(data, ensure_ascii=False).encode()
+    headers = {"Content-Type": "application/json"}
+    return await client.post("/api/say", data=body, headers=headers)
 
 
-async def be(client: TestClient, user: str) -> None:
+async def be(client: Client, user: str) -> None:
     """Become a persona of the demo."""
     assert (await client.post("/demo/persona", json={"user": user})).status == 200
 
@@ -57,7 +62,7 @@ class Stream:
 
 @asynccontextmanager
 async def listening(
-    client: TestClient, *, after: int | None = None, last_event_id: str | None = None
+    client: Client, *, after: int | None = None, last_event_id: str | None = None
 ) -> AsyncIterator[Stream]:
     """Open the stream."""
     headers = {"Last-Event-ID": last_event_id} if last_event_id is not None else {}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from aiohttp.test_utils import TestClient, TestServer
 
@@ -26,8 +27,7 @@ async def append_elsewhere(page: PageUnderTest, text: str) -> None:
 
 async def test_a_post_arrives_while_the_page_is_open(page: PageUnderTest, visit: Visit) -> None:
     """A post that is sent in this process reaches an open stream at once."""
-    page.interval = 3600
-    page.__post_init__()
+    page.poll_every(3600)
     client = await visit(page)
     async with listening(client, after=0) as stream:
         await stream.next("clock")
@@ -119,6 +119,9 @@ async def test_a_table_that_was_built_anew_starts_the_page_anew(
         await stream.next("reset")
         await append_elsewhere(page, "nieuw")
         assert "nieuw" in (await stream.next())["html"]
+        page.messages.rows.clear()
+        page.messages.seq = 0
+        await stream.next("reset")
 
 
 async def test_a_number_that_is_none_is_refused(page: PageUnderTest, visit: Visit) -> None:
@@ -128,13 +131,20 @@ async def test_a_number_that_is_none_is_refused(page: PageUnderTest, visit: Visi
 
 
 async def test_silence_is_broken_by_a_heartbeat(page: PageUnderTest, visit: Visit) -> None:
-    """The first line is written at once, so that a proxy passes the stream on."""
+    """A stream without news writes a comment now and then, which no script takes for an event."""
+    page.heartbeat = 0.01
     client = await visit(page)
     async with listening(client, after=0) as stream:
-        first = await stream.response.content.readline()
-    assert first == b"retry: 1500\n"
-    assert stream.response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
-    assert stream.response.headers["Cache-Control"] == "no-store"
+        assert await stream.comment() == ": still here"
+
+
+async def test_a_stream_is_never_kept_by_a_cache(page: PageUnderTest, visit: Visit) -> None:
+    """The stream says what it is, and that nobody on the way may store or hold it."""
+    client = await visit(page)
+    async with listening(client, after=0) as stream:
+        headers = stream.response.headers
+    assert headers["Content-Type"] == "text/event-stream; charset=utf-8"
+    assert (headers["Cache-Control"], headers["X-Accel-Buffering"]) == ("no-store", "no")
 
 
 async def test_nobody_polls_while_nobody_listens(page: PageUnderTest, visit: Visit) -> None:
@@ -152,9 +162,24 @@ async def test_nobody_polls_while_nobody_listens(page: PageUnderTest, visit: Vis
 async def test_a_server_that_stops_lets_its_streams_go(page: PageUnderTest) -> None:
     """Closing the application ends open streams, so that it stops at once."""
     server = TestServer(page.app())
-    async with TestClient(server) as client:
-        async with listening(client, after=0) as stream:
-            await stream.next("clock")
-            page.feed.close()
-            await stream.response.content.read()
-            assert stream.response.content.at_eof()
+    async with TestClient(server) as client, listening(client, after=0) as stream:
+        await stream.next("clock")
+        page.feed.close()
+        await stream.response.content.read()
+        assert stream.response.content.at_eof()
+
+
+async def test_a_table_that_fails_ends_the_stream_and_no_more(
+    page: PageUnderTest, visit: Visit
+) -> None:
+    """An error in the middle of a stream shows nothing of the inside; a later stream works."""
+    client = await visit(page)
+    async with listening(client, after=0) as stream:
+        await stream.next("clock")
+        page.conversations.fails = True
+        page.feed.hint()
+        rest = await stream.response.content.read()
+        assert not {"secret", "Error", "HTTP"} & set(re.findall(r"\w+", rest.decode()))
+    page.conversations.fails = False
+    async with listening(client, after=0) as stream:
+        await stream.next("clock")

@@ -34,6 +34,7 @@ PLENARY = ChatConversation(id="plenair", label="plenair", kind=ChatKind.PLENARY)
 
 
 def stored(body: dict[str, Any], *, author: str = BOT, visible_to: str | None = None) -> Stored:
+    """Return a row of the plenary channel."""
     return Stored(
         id=1,
         seq=7,
@@ -47,6 +48,7 @@ def stored(body: dict[str, Any], *, author: str = BOT, visible_to: str | None = 
 
 
 def drawn(*blocks: Any, reader: Reader = NOOR, kind: PostKind | None = None) -> str:
+    """Return these blocks as a message."""
     body = told_to_json(Told(reply=Reply(blocks=blocks), kind=kind))
     return message_html(stored(body), PLENARY, reader)
 

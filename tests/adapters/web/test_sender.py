@@ -17,6 +17,7 @@ from tests.fakes import FixedClock
 
 
 def delivery(to: Destination = PLENARY, key: str = "k1") -> Delivery:
+    """Return a post on its way."""
     return Delivery(
         key=key,
         kind=PostKind.TRANSITION,

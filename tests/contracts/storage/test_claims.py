@@ -51,6 +51,16 @@ async def test_the_most_overdue_come_first(storage: SqlStorage) -> None:
     assert keys == [["k0", "twin"], ["k1", "k2"], ["k3"]]
 
 
+async def test_a_great_backlog_is_worked_off(storage: SqlStorage) -> None:
+    """However much is overdue, one claim after another takes all of it, each post once."""
+    meeting = await stored(storage)
+    await planned(storage, meeting.id, *(plan(f"k{number}") for number in range(2_500)))
+    taken: list[int] = []
+    while claimed := await claim(storage, NINE, limit=600):
+        taken += [post.id for post in claimed]
+    assert taken == [post.id for post in await posts(storage, meeting.id)]
+
+
 async def test_claims_span_meetings(storage: SqlStorage) -> None:
     """One claim takes what is due in every meeting."""
     first, second = await stored(storage, "first"), await stored(storage, "second")
@@ -147,6 +157,18 @@ async def test_an_outcome_is_recorded_once(storage: SqlStorage) -> None:
     assert not await record(storage, post, SOON, state=PostState.FAILED, error="late")
     (sent,) = await posts(storage, meeting.id)
     assert (sent.state, sent.receipt, sent.error) == (PostState.SENT, "r1", None)
+
+
+async def test_only_a_claimed_post_has_an_outcome(storage: SqlStorage) -> None:
+    """A post that nobody claimed, or that was given back, cannot be recorded."""
+    meeting = await stored(storage)
+    (unclaimed,) = await planned(storage, meeting.id, plan())
+    assert not await record(storage, unclaimed, NINE, state=PostState.SENT, receipt="r1")
+    (post,) = await claim(storage, NINE)
+    await record(storage, post, NINE, state=PostState.PENDING)
+    (given_back,) = await posts(storage, meeting.id)
+    assert not await record(storage, given_back, NINE, state=PostState.SENT, receipt="r1")
+    assert await posts(storage, meeting.id) == (given_back,)
 
 
 async def test_an_owner_may_record_after_the_lease(storage: SqlStorage) -> None:

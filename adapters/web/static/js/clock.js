@@ -3,6 +3,8 @@
 import { get, post } from "./api.js";
 import { byId, word } from "./dom.js";
 
+const BACK = 60_000;
+
 export class DemoClock {
   constructor(state, onback) {
     this.onback = onback;
@@ -29,9 +31,8 @@ export class DemoClock {
     this.turning = true;
     this.box.setAttribute("aria-busy", "true");
     try {
-      const before = this.now();
       this.take(await post("/demo/clock", change));
-      if (change.jump === "to_start" || this.state.now < before - 60_000) await this.onback();
+      if (change.jump === "to_start") await this.onback();
     } finally {
       this.turning = false;
       this.box.removeAttribute("aria-busy");
@@ -39,6 +40,8 @@ export class DemoClock {
   }
 
   take(state) {
+    // A clock that was set back is a day that begins anew, with other messages.
+    if (this.state && state.now < this.now() - BACK) this.onback();
     this.state = state;
     this.taken = performance.now();
     const zone = { timeZone: state.timezone };

@@ -90,6 +90,13 @@ export class Composer {
     }
   }
 
+  write(text) {
+    this.field.value = text;
+    this.field.focus();
+    this.changed();
+    this.completer.close();
+  }
+
   remember(text) {
     this.history = [...this.history.filter((one) => one !== text), text].slice(-REMEMBERED);
     this.back = 0;
@@ -122,7 +129,8 @@ export class Composer {
         { type: "button", class: "hint", title: command.summary },
         name,
       );
-      chip.addEventListener("click", () => this.send(name));
+      // Some of the organisers' commands change something: those are looked at before they are sent.
+      chip.addEventListener("click", () => (organisers ? this.write(`${name} `) : this.send(name)));
       return chip;
     });
     byId("hints").replaceChildren(...chips);

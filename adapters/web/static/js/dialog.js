@@ -38,6 +38,7 @@ export class FormDialog {
       ".error-summary, .field:not([hidden]) :is(input:not([type=hidden]), textarea, select)",
     );
     first?.focus();
+    if (first?.value) first.setSelectionRange(first.value.length, first.value.length);
   }
 
   close() {

@@ -1,4 +1,4 @@
-/** Small helpers round the document. */
+/** What every module does with the document. */
 
 export const byId = (id) => document.getElementById(id);
 

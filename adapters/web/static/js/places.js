@@ -98,7 +98,7 @@ export class Places extends EventTarget {
         "aria-current": place === this.current ? "page" : null,
       },
       icon(place.kind),
-      element("span", { class: "place__label" }, place.label),
+      element("span", { class: "place__label" }, place.label.replace(/^#/, "")),
     );
     if (count) {
       const badge = element("span", { class: "badge", "aria-hidden": "true" }, String(count));

@@ -1,0 +1,1 @@
+"""How pasted agenda text is read."""
