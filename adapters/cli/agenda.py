@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 import click
-from bot.services.agendas import import_agenda, scheduled
 
 from adapters.cli.files import read_text
 from adapters.cli.shapes import agenda_of
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
 from bot.agenda_text import ParsedAgenda, from_json, parse_agenda, to_json
+from bot.services.agendas import import_agenda, scheduled
 
 
 @click.group()

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import web
-from bot.commands.registry import completions
 
 from adapters.cli.tools import CommandFailed
 from adapters.settings import Settings
@@ -24,6 +23,7 @@ from adapters.web.ports import (
 )
 from adapters.web.sender import PLATFORM, WebSender
 from bot.commands.bot import Bot
+from bot.commands.registry import completions
 from bot.domain.meeting import Meeting
 from bot.domain.places import Identity, Place
 from bot.ports import Clock

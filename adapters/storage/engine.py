@@ -16,9 +16,11 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 10
-_QUEUE_SECONDS = 60
-# Errors are logged, and what is stored are people's names and addresses.
-_DISCREET = {"hide_parameters": True}
+_COMMON: dict[str, Any] = {
+    "pool_timeout": 60,
+    # Errors are logged, and what is stored are people's names and addresses.
+    "hide_parameters": True,
+}
 
 
 def address(database_url: str) -> URL:
@@ -50,8 +52,7 @@ def sqlite_engine(url: URL, *, begin: str, connections: int, **pragmas: str) -> 
         connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
         pool_size=connections,
         max_overflow=0,
-        **_DISCREET,
-        pool_timeout=_QUEUE_SECONDS,
+        **_COMMON,
     )
 
     def set_up(connection: Any, _: object) -> None:
@@ -74,8 +75,6 @@ def postgresql_engine(url: URL) -> AsyncEngine:
         url,
         pool_size=10,
         max_overflow=10,
-        **_DISCREET,
-        pool_timeout=_QUEUE_SECONDS,
         pool_pre_ping=True,
         # Compiling costs more than any of these short queries gain by it.
         connect_args={
@@ -86,4 +85,5 @@ def postgresql_engine(url: URL) -> AsyncEngine:
                 "idle_in_transaction_session_timeout": "60s",
             }
         },
+        **_COMMON,
     )

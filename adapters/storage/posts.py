@@ -14,9 +14,10 @@ from adapters.storage.tables import posts
 from adapters.storage.transaction import Repository
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 
-# In a greater backlog than this, those that have waited longest are looked at first: otherwise each
-# claim would sort all of it, and PostgreSQL would read the whole table when it misjudges how much.
+# Of more than this, those that have waited longest are looked at first: otherwise each claim would
+# sort the whole backlog, and PostgreSQL would read the whole table when it misjudges its size.
 _BACKLOG = 1_000
+
 _CLAIMED = (PostState.SENDING, PostState.VERIFYING)
 _WAITING = (PostState.PENDING, PostState.UNKNOWN)
 _PLANNED = (
@@ -109,10 +110,10 @@ class SqlPosts(Repository):
         """
         awake = posts.c.wakes_at <= now
         order = (posts.c.due, posts.c.id)
-        oldest = select(posts.c.id).where(awake).order_by(posts.c.wakes_at, *order).limit(_BACKLOG)
+        longest = select(posts.c.id).where(awake).order_by(posts.c.wakes_at, *order)
         due = (
             select(posts.c.id)
-            .where(awake, posts.c.id.in_(oldest))
+            .where(awake, posts.c.id.in_(longest.limit(max(limit, _BACKLOG))))
             .order_by(*order)
             .limit(limit)
             .with_for_update(skip_locked=True)

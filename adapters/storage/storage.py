@@ -32,7 +32,7 @@ class SqlStorage:
 
     On SQLite all writers of this process share one connection, so that they queue for it here and
     only other processes can ever make them wait for the file; readers have their own and see the
-    file as it was when they began.
+    file as it was when they began. So a unit of work that writes is never opened inside another.
     """
 
     def __init__(self, database_url: str) -> None:

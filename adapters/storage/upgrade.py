@@ -20,12 +20,11 @@ from bot.errors import DagvoorzitterError
 
 # Any number will do that nothing else locks in the same database.
 _LOCK = 2021_06_16
-_PATIENCE = 10.0
-_PAUSE = 0.02
+_PAUSES = [0.02] * 500
 
 
 class UpgradeFailed(DagvoorzitterError):
-    """A migration that left the database in disorder, and was rolled back."""
+    """An upgrade that could not be done; the database is as it was."""
 
 
 async def upgrade(database_url: str) -> None:
@@ -38,7 +37,7 @@ async def upgrade(database_url: str) -> None:
     if file := _file(url):
         file.parent.mkdir(parents=True, exist_ok=True)
         await _keep_write_ahead_log(file)
-    engine = _engine(url)
+    engine = _engine(url, begin="BEGIN IMMEDIATE")
     try:
         async with engine.begin() as connection:
             await connection.run_sync(_upgrade)
@@ -51,7 +50,7 @@ async def current(database_url: str) -> str | None:
     url = address(database_url)
     if (file := _file(url)) and not file.exists():
         return None
-    engine = _engine(url)
+    engine = _engine(url, begin="BEGIN")
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(
@@ -73,25 +72,26 @@ def _file(url: URL) -> Path | None:
 async def _keep_write_ahead_log(file: Path) -> None:
     """Set the file, once and for all, to the journal that lets readers read while one writes.
 
-    This is the one statement for which SQLite does not wait while another process has the file.
+    For this statement SQLite does not always wait while another process has the file, so we do.
     """
-    async with aiosqlite.connect(file) as connection, asyncio.timeout(_PATIENCE):
-        while True:
+    async with aiosqlite.connect(file, timeout=0) as connection:
+        for pause in _PAUSES:
             try:
                 await connection.execute("PRAGMA journal_mode=WAL")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     raise
-                await asyncio.sleep(_PAUSE)
+                await asyncio.sleep(pause)
             else:
                 return
+    raise UpgradeFailed("another program keeps the database file to itself")
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, *, begin: str) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
         # A migration rebuilds a table by dropping it; with foreign keys on, SQLite would then
         # delete all that refers to it (https://sqlite.org/lang_altertable.html#otheralter).
-        return sqlite_engine(url, begin="BEGIN IMMEDIATE", connections=1, foreign_keys="OFF")
+        return sqlite_engine(url, begin=begin, connections=1, foreign_keys="OFF")
     return postgresql_engine(url)
 
 

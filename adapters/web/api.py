@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -15,7 +15,7 @@ from adapters.web.render import form_html, message_json
 from adapters.web.requests import json_body, said
 from adapters.web.site import Site
 from adapters.web.words import script_words
-from bot.locales import LANGUAGES
+from bot.locales import LANGUAGES, Translator
 
 LATEST, MOST = 100, 2000
 """Messages of a conversation that are given at first, and at most."""
@@ -38,7 +38,7 @@ class Api:
                 "me": {"user": reader.user, "name": reader.name, "language": reader.language},
                 "personas": [_persona_json(persona) for persona in self._site.personas],
                 "conversations": [
-                    _place_json(place) | await self._latest(reader, place, LATEST)
+                    _place_json(place, reader.words) | await self._latest(reader, place, LATEST)
                     for place in places
                 ],
                 "cursor": cursor,
@@ -116,16 +116,23 @@ class Api:
         ]
 
 
+_TOPICS: Mapping[ChatKind, str] = {
+    ChatKind.PLENARY: "web.topic.plenary",
+    ChatKind.ORGANISERS: "web.topic.organisers",
+    ChatKind.PRIVATE: "web.topic.private",
+}
+
+
 def _json(data: dict[str, Any]) -> web.Response:
     return web.json_response(data, headers={"Cache-Control": "no-store"})
 
 
-def _place_json(place: ChatConversation) -> dict[str, Any]:
+def _place_json(place: ChatConversation, t: Translator) -> dict[str, Any]:
     return {
         "id": place.id,
         "label": place.label,
         "kind": place.kind.value,
-        "topic": place.topic,
+        "topic": place.topic or t(_TOPICS[place.kind]),
         "meeting": place.meeting,
     }
 

@@ -68,6 +68,7 @@ class Chat:
         return Incoming(
             who=Identity(PLATFORM, self._workspace, reader.user),
             where=Place(PLATFORM, self._workspace, where.id, private=where.private),
+            where_name=where.label.removeprefix("#"),
             text=said.text,
             name=reader.name,
             language=reader.language,

@@ -43,7 +43,7 @@ async def test_what_the_command_line_stores_is_posted_by_the_running_server(
 ) -> None:
     """An agenda that another process imports is announced without a restart."""
     storage = SqlStorage(sqlite_url)
-    settings = Settings(database_url=sqlite_url, port=0, _env_file=None)
+    settings = Settings(database_url=sqlite_url, port=0)
     async with serving(storage, settings, SystemClock()) as address:
         await dagvoorzitter(sqlite_url, "meeting", "create", "Overleg", "--slug", "overleg")
         await dagvoorzitter(sqlite_url, "meeting", "bind", "overleg", "web:local/plenair")
@@ -85,10 +85,10 @@ async def posted(storage: SqlStorage) -> list[PostKind]:
 async def test_a_port_that_is_taken_is_named(sqlite_url: str) -> None:
     """A second server on the same port says which port and what to do."""
     storage = SqlStorage(sqlite_url)
-    first = Settings(database_url=sqlite_url, port=0, _env_file=None)
+    first = Settings(database_url=sqlite_url, port=0)
     async with serving(storage, first, SystemClock()) as address:
         port = int(address.rsplit(":", 1)[1])
-        second = Settings(database_url=sqlite_url, port=port, _env_file=None)
+        second = Settings(database_url=sqlite_url, port=port)
         with pytest.raises(CommandFailed, match=f"{port}.*Choose another PORT"):
             async with serving(storage, second, SystemClock()):
                 pass

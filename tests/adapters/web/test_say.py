@@ -31,6 +31,7 @@ async def test_the_bot_is_told_who_speaks_and_where(
         Incoming(
             who=who,
             where=Place("web", WORKSPACE, "plenair"),
+            where_name="plenair",
             text="/agenda nu",
             name="Noor de Wit",
             language="nl",
@@ -38,6 +39,7 @@ async def test_the_bot_is_told_who_speaks_and_where(
         Incoming(
             who=who,
             where=Place("web", WORKSPACE, "@deelnemer", private=True),
+            where_name="Dagvoorzitter",
             text="/opgeven",
             name="Noor de Wit",
             language="nl",

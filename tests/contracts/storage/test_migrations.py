@@ -102,6 +102,20 @@ async def test_a_migration_leaves_no_reference_into_nothing(sqlite_url: str) -> 
         await upgrade(sqlite_url)
 
 
+async def test_a_file_that_stays_busy_is_not_waited_for_for_ever(
+    new_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When another program keeps a new file to itself, the upgrade says so."""
+    monkeypatch.setattr("adapters.storage.upgrade._PAUSES", [0.0] * 3)
+    await upgrade(new_sqlite_url)
+    with closing(sqlite3.connect(str(make_url(new_sqlite_url).database))) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UpgradeFailed, match="keeps the database file"):
+            await upgrade(new_sqlite_url)
+        connection.rollback()
+
+
 async def test_readers_and_a_writer_share_the_file(new_sqlite_url: str) -> None:
     """A new file keeps a write-ahead log, and keeps it whoever opens it."""
     await upgrade(new_sqlite_url)

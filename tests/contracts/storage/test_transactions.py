@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 
+from adapters.storage.erase import erase
 from adapters.storage.storage import SqlStorage
-from adapters.storage.tables import meetings, metadata
+from adapters.storage.tables import meetings, metadata, web_sequences
+from adapters.storage.web_messages import SqlWebMessages
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Identity, Place
 from bot.domain.posts import PostChanges
@@ -132,6 +134,19 @@ async def test_everything_of_a_meeting_goes_with_it(storage: SqlStorage) -> None
     async with storage.writing() as transaction:
         await transaction.change(delete(meetings))
     assert await rows(storage) == {"people": 1, "identities": 1, "workspaces": 1, "drafts": 1}
+
+
+async def test_erasing_keeps_the_schema_and_the_numbering(storage: SqlStorage) -> None:
+    """A demonstration that begins again has nothing stored, and pages that follow go on."""
+    async with storage.write() as work:
+        await store_something_of_each(work)
+    async with storage.writing() as transaction:
+        await transaction.put(
+            web_sequences, [{"workspace": "local", "last_seq": 7}], key=("workspace",)
+        )
+    await erase(storage)
+    assert await rows(storage) == {"web_sequences": 1}
+    assert await SqlWebMessages(storage).last_seq("local") == 7
 
 
 async def test_many_writers_at_once_all_get_through(storage: SqlStorage) -> None:
