@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Items, Paragraph, Reply
-from bot.conversation.text import joined, linked, plain
+from bot.conversation.text import joined, linked
 from bot.domain.posts import PlannedPost
 from bot.locales import Translator
 from bot.posting.phrases import REASONS, post_of, room_line, then, titles, watch_link
@@ -45,11 +45,10 @@ def own_room(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | Non
             )
         ),
         Paragraph(
-            joined(
-                [
-                    plain(t(REASONS[seat.reason])),
-                    t.rich("post.until", end=t.time(item.end, view.meeting.timezone)),
-                ]
+            t.rich(
+                "post.why_until",
+                reason=t(REASONS[seat.reason]),
+                end=t.time(item.end, view.meeting.timezone),
             )
         ),
     )

@@ -100,7 +100,7 @@ def test_the_own_room_says_who_leads_where_it_is_and_why() -> None:
     assert text(PostKind.ROOM, "gesprekken", private=True) == (
         "Jouw ruimte: Twente en Achterhoek · gespreksleider Gerben Oude Wesselink"
         " · Ga naar je ruimte <https://meet.example.org/twente>\n"
-        "Je eerste keus. · tot 11:10"
+        "Je eerste keus. Je hebt tot 11:10."
     )
 
 
