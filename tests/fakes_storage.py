@@ -141,7 +141,7 @@ class FakeUnitOfWork:
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
 
     def _absent(self) -> NoReturn:
-        raise NotImplementedError("the scheduler has no business here")
+        raise AssertionError("the scheduler has no business here")
 
     @property
     def meetings(self) -> Meetings:

@@ -11,7 +11,7 @@ from functools import partial
 from adapters.composition.database import opened
 from adapters.composition.page import build_page, listening
 from adapters.demo.headless import Tell, TellingSender
-from adapters.demo.sample import ORGANISER, TIMEZONE, WORKSPACE, build_sample
+from adapters.demo.sample import ORGANISER, ORGANISER_NAME, TIMEZONE, WORKSPACE, build_sample
 from adapters.demo.stage import SPEED, Stage, curtain
 from adapters.settings import Settings
 from adapters.storage.erase import erase
@@ -28,7 +28,7 @@ from scheduler.simulation import play
 
 PERSONAS = (
     Persona(user="noor-de-wit", name="Noor de Wit", organiser=False, language="nl"),
-    Persona(user=ORGANISER.user, name="Sanne Bakker", organiser=True, language="nl"),
+    Persona(user=ORGANISER.user, name=ORGANISER_NAME, organiser=True, language="nl"),
     Persona(
         user="emma-clarke",
         name="Emma Clarke",

@@ -23,6 +23,7 @@ WORKSPACE: Final = Workspace("web", "local")
 PLENARY: Final = Place(WORKSPACE.platform, WORKSPACE.id, "plenair")
 ORGANISERS: Final = Place(WORKSPACE.platform, WORKSPACE.id, "organisatie")
 ORGANISER: Final = Identity(WORKSPACE.platform, WORKSPACE.id, "sanne-bakker")
+ORGANISER_NAME: Final = "Sanne Bakker"
 TIMEZONE: Final = "Europe/Amsterdam"
 LINK: Final = "https://live.example.org/herstel-en-perspectief"
 REGISTERED: Final = 412
@@ -88,6 +89,10 @@ async def build_sample(storage: Storage, *, now: datetime) -> Meeting:
         await uow.meetings.bind(
             meeting.id, ORGANISERS, ChannelPurpose.ORGANISERS, ORGANISERS.channel
         )
+        organiser = await uow.people.meet(
+            ORGANISER, name=ORGANISER_NAME, language="nl", timezone=None
+        )
+        await uow.meetings.add_organiser(meeting.id, organiser.id)
         await uow.rooms.replace(meeting.id, sample_rooms())
         registrations = []
         for number, one in enumerate(invent(REGISTERED, regions)):
