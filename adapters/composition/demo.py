@@ -66,13 +66,13 @@ async def demo_running(settings: Settings, *, speed: float = SPEED) -> AsyncIter
             personas=PERSONAS,
         )
         senders[page.sender.platform] = page.sender
-        async with listening(page.app, settings) as address:
-            await stage.start()
-            print(f"The demo is at {address}", file=sys.stderr, flush=True)  # noqa: T201
-            try:
+        await stage.start()
+        try:
+            async with listening(page.app, settings) as address:
+                print(f"The demo is at {address}", file=sys.stderr, flush=True)  # noqa: T201
                 yield address
-            finally:
-                await stage.stop()
+        finally:
+            await stage.stop()
 
 
 async def play_demo(database_url: str, tell: Tell) -> None:
