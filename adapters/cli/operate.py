@@ -6,14 +6,18 @@ import json
 
 import click
 
-from adapters.cli.tools import Tools, json_option, operation, show
+from adapters.cli.tools import Announce, Tools, json_option, operation, show
 
 
 @click.command()
+@json_option
 @operation
-async def serve(tools: Tools) -> None:
-    """Run the server: every adapter that has its settings, and the scheduler."""
-    await tools.serve()
+async def serve(tools: Tools, *, as_json: bool) -> None:
+    """Run the server: every adapter that has its settings, and the scheduler.
+
+    With --json the address and the log lines are JSON.
+    """
+    await tools.serve(_announcing("Dagvoorzitter", as_json=as_json), json_logs=as_json)
 
 
 @click.command()
@@ -24,7 +28,7 @@ async def serve(tools: Tools) -> None:
 async def demo(tools: Tools, *, headless: bool, port: int | None, as_json: bool) -> None:
     """Play the sample meeting on a clock of its own, in a fresh database."""
     if not headless:
-        await tools.demo_page(port=port)
+        await tools.demo_page(_announcing("The demo", as_json=as_json), port=port)
         return
 
     def tell(post: dict[str, str]) -> None:
@@ -34,6 +38,13 @@ async def demo(tools: Tools, *, headless: bool, port: int | None, as_json: bool)
             click.echo(f"{post['sent'][11:19]}  {post['to']}\n{post['text']}\n")
 
     await tools.demo_headless(tell)
+
+
+def _announcing(name: str, *, as_json: bool) -> Announce:
+    def announce(address: str) -> None:
+        show({"address": address}, as_json=as_json, text=f"{name} is at {address}")
+
+    return announce
 
 
 @click.command()

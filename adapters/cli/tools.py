@@ -31,6 +31,10 @@ class Finding:
     remedy: str = ""
 
 
+Announce = Callable[[str], None]
+"""Gets the address of a server as soon as it answers."""
+
+
 class Tools(Protocol):
     """Opens what a command works with; nothing is read or opened before it is asked for."""
 
@@ -51,10 +55,10 @@ class Tools(Protocol):
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
 
-    async def serve(self) -> None:
-        """Run the server until it is told to stop."""
+    async def serve(self, announce: Announce, *, json_logs: bool) -> None:
+        """Run the server until it is told to stop; `announce` gets its address."""
 
-    async def demo_page(self, *, port: int | None) -> None:
+    async def demo_page(self, announce: Announce, *, port: int | None) -> None:
         """Serve the sample meeting with its own clock until told to stop."""
 
     async def demo_headless(self, tell: Callable[[dict[str, str]], None]) -> None:

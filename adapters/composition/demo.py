@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -69,7 +68,6 @@ async def demo_running(settings: Settings, *, speed: float = SPEED) -> AsyncIter
         await stage.start()
         try:
             async with listening(page.app, settings) as address:
-                print(f"The demo is at {address}", file=sys.stderr, flush=True)  # noqa: T201
                 yield address
         finally:
             await stage.stop()

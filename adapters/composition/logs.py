@@ -8,8 +8,13 @@ import sys
 import structlog
 
 
-def log_to_stderr(*, quiet: bool = False) -> None:
+def log_to_stderr(*, quiet: bool = False, as_json: bool = False) -> None:
     """Send every log record to the error stream; `quiet` lets only warnings through."""
+    renderer: structlog.typing.Processor = structlog.processors.KeyValueRenderer(
+        key_order=["timestamp", "level", "action", "event"], drop_missing=True
+    )
+    if as_json:
+        renderer = structlog.processors.JSONRenderer()
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
@@ -28,9 +33,7 @@ def log_to_stderr(*, quiet: bool = False) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                structlog.processors.KeyValueRenderer(
-                    key_order=["timestamp", "level", "action", "event"], drop_missing=True
-                ),
+                renderer,
             ],
         )
     )

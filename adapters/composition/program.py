@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cached_property
 
-from adapters.cli.tools import CommandFailed, Finding
+from adapters.cli.tools import Announce, CommandFailed, Finding
 from adapters.composition.database import opened
 from adapters.composition.logs import log_to_stderr
 from adapters.settings import Settings, read_settings
@@ -54,29 +54,33 @@ class Program:
 
         return await look(read_settings)
 
-    async def serve(self) -> None:
-        """Run the server until it is told to stop."""
+    async def serve(self, announce: Announce, *, json_logs: bool) -> None:
+        """Run the server until it is told to stop; `announce` gets its address."""
         from adapters.composition.server import serving
 
-        log_to_stderr()
+        log_to_stderr(as_json=json_logs)
+        stop = told_to_stop()
         await self.upgrade()
         async with (
             opened(self.settings.database_url) as storage,
-            serving(storage, self.settings, self.clock),
+            serving(storage, self.settings, self.clock) as address,
         ):
-            await until_told_to_stop()
+            announce(address)
+            await stop.wait()
 
-    async def demo_page(self, *, port: int | None) -> None:
+    async def demo_page(self, announce: Announce, *, port: int | None) -> None:
         """Serve the sample meeting with its own clock until told to stop."""
         from adapters.composition.demo import demo_running
 
         log_to_stderr(quiet=True)
+        stop = told_to_stop()
         settings = read_settings(
             database_url=f"sqlite:///{DEMO_DATABASE}",
             **({} if port is None else {"port": port}),
         )
-        async with demo_running(settings):
-            await until_told_to_stop()
+        async with demo_running(settings) as address:
+            announce(address)
+            await stop.wait()
 
     async def demo_headless(self, tell: Callable[[dict[str, str]], None]) -> None:
         """Play the sample meeting as fast as it goes; `tell` gets each post as it is sent."""
@@ -87,10 +91,10 @@ class Program:
             await play_demo(f"sqlite:///{folder}/demo.sqlite3", tell)
 
 
-async def until_told_to_stop() -> None:
-    """Return at the first SIGINT or SIGTERM."""
+def told_to_stop() -> asyncio.Event:
+    """Return an event that is set at the first SIGINT or SIGTERM from now on."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop

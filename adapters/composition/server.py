@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -34,7 +33,6 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
     runner = Runner(dispatcher, storage, clock)
     async with listening(page.app, settings) as address:
         await runner.start()
-        print(f"Dagvoorzitter is at {address}", file=sys.stderr, flush=True)  # noqa: T201
         try:
             yield address
         finally:

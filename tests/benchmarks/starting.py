@@ -13,8 +13,8 @@ from tests.benchmarks.figure import Figure, pairs
 async def figures(_folder: Path) -> AsyncIterator[Figure]:
     """Measure the time until the command line answers."""
     for name, words, goal in (
-        ("dagvoorzitter --version", ("-m", "adapters", "--version"), 40.0),
-        ("importing the server", ("-c", "import adapters.composition.server"), 80.0),
+        ("dagvoorzitter --version", ("-m", "adapters", "--version"), 60.0),
+        ("importing the server", ("-c", "import adapters.composition.server"), 120.0),
     ):
 
         async def start(words: tuple[str, ...] = words) -> None:

@@ -17,8 +17,8 @@ TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 async def figures(_folder: Path) -> AsyncIterator[Figure]:
     """Measure the sample agenda, and fifty of them in one text."""
     for name, text, goal in (
-        ("reading the sample agenda", sample_text(), 400.0),
-        ("reading fifty of them at once", sample_text() * 50, 400.0),
+        ("reading the sample agenda", sample_text(), 200.0),
+        ("reading fifty of them at once", sample_text() * 50, 200.0),
     ):
 
         async def read(text: str = text) -> None:

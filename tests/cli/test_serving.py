@@ -93,3 +93,27 @@ async def test_a_port_that_is_taken_is_named(sqlite_url: str) -> None:
             async with serving(storage, second, SystemClock()):
                 pass
     await storage.close()
+
+
+async def test_a_server_tells_its_address_as_json(sqlite_url: str) -> None:
+    """`serve --json` says where it is, logs in JSON, and ends well when it is told to stop."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "adapters",
+        "serve",
+        "--json",
+        env=os.environ | {"DATABASE_URL": sqlite_url, "PORT": "0"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    printed = b""
+    async with asyncio.timeout(60):
+        while not printed.rstrip().endswith(b"}"):
+            printed += await process.stdout.readline()
+    assert json.loads(printed)["address"].startswith("http://127.0.0.1:")
+    process.terminate()
+    _, logged = await process.communicate()
+    assert process.returncode == 0
+    assert all(json.loads(line)["event"] for line in logged.splitlines())
