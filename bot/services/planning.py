@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.plan import PlanPolicy, plan
@@ -27,3 +28,26 @@ async def replan(
     )
     stored = await uow.posts.of_meeting(meeting_id)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
+
+
+async def replan_people(
+    uow: UnitOfWork,
+    meeting_id: str,
+    people: Iterable[str],
+    *,
+    now: datetime,
+    policy: PlanPolicy = DEFAULT_POLICY,
+) -> None:
+    """Plan anew only what these people are told: enough after somebody came, left or moved.
+
+    Its cost does not grow with the number of people in the meeting.
+    """
+    meeting = await uow.meetings.get(meeting_id)
+    if meeting is None:
+        return
+    rooms = await uow.rooms.of_meeting(meeting_id)
+    for person_id in people:
+        seats = await uow.rooms.seats_of(meeting_id, person_id)
+        planned = plan(meeting, (), rooms, seats, policy)
+        stored = await uow.posts.of_meeting(meeting_id, person_id=person_id)
+        await uow.posts.apply(meeting_id, reconcile(stored, planned, now))

@@ -10,7 +10,7 @@ from bot.domain.registering import Answers, cancelled, enrolled, place_in_line, 
 from bot.domain.registration import Registration, RegistrationState, Side
 from bot.errors import UserError
 from bot.ports import UnitOfWork
-from bot.services.planning import replan
+from bot.services.planning import replan_people
 from bot.services.seating import free_seats, seat_person
 
 
@@ -37,12 +37,13 @@ async def register(
     if registration == previous:
         return registration
     await uow.registrations.save(registration)
+    moved_up: tuple[Registration, ...] = ()
     if registration.state is RegistrationState.WAITING:
         moved_up = await promote(uow, meeting)
         registration = next((one for one in moved_up if one.person_id == person.id), registration)
     elif _wants_other_room(previous, registration):
         await seat_person(uow, meeting, registration)
-    await replan(uow, meeting.id, now=now)
+    await _replan(uow, meeting, person, moved_up, now)
     return registration
 
 
@@ -61,7 +62,7 @@ async def unregister(
     await uow.registrations.save(cancelled(registration))
     await free_seats(uow, meeting.id, person.id)
     moved_up = await promote(uow, meeting)
-    await replan(uow, meeting.id, now=now)
+    await _replan(uow, meeting, person, moved_up, now)
     return moved_up
 
 
@@ -103,6 +104,17 @@ def require_open(meeting: Meeting, present: Registration | None, now: datetime) 
 def is_over(meeting: Meeting, now: datetime) -> bool:
     """Tell whether the last part of the meeting has ended."""
     return meeting.ends_at is not None and meeting.ends_at <= now
+
+
+async def _replan(
+    uow: UnitOfWork,
+    meeting: Meeting,
+    person: Person,
+    moved_up: tuple[Registration, ...],
+    now: datetime,
+) -> None:
+    people = {person.id, *(one.person_id for one in moved_up)}
+    await replan_people(uow, meeting.id, sorted(people), now=now)
 
 
 async def _registered(uow: UnitOfWork, meeting: Meeting) -> int:
