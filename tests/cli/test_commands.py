@@ -90,6 +90,17 @@ def test_files_of_old_programs_are_read(run: Run, tmp_path: Path) -> None:
     assert shapes[0]["items"][0]["speakers"] == ["Zoë Bos"]
 
 
+def test_somebody_can_talk_to_the_bot_from_a_terminal(ready: Run, agenda: str) -> None:
+    """`say` shows what a person reads, in a channel or in private, in their language."""
+    ready("meeting", "create", "Herstel", "--slug", "herstel")
+    ready("agenda", "import", agenda, "--meeting", "herstel")
+    ready("meeting", "bind", "herstel", "web:local/plenair")
+    dutch = ready("say", "/agenda", "10:20", "--as", "web:local/aya", "--in", "web:local/plenair")
+    assert "10:15–11:10 Regiogesprekken in break-outsessies" in dutch.stdout
+    english = ready("say", "agenda", "nu", "--as", "web:local/emma", "--language", "en", "--json")
+    assert "The meeting has ended." in printed(english)["text"]
+
+
 def _future(path: str) -> str:
     file = Path(path)
     file.write_text(file.read_text("utf-8").replace("16 juni 2021", "16 juni 2060"), "utf-8")
@@ -105,6 +116,7 @@ FAILURES = [
     (("meeting", "create", "X", "--link", "javascript:alert(1)"), "https://"),
     (("meeting", "bind", "nergens", "C0001"), "not an address like platform:workspace/id"),
     (("meeting", "unbind", "slack:T0001/C0001"), "is not a channel of a meeting"),
+    (("say", "/agenda", "--as", "iemand"), "not an address like platform:workspace/id"),
     (("posts", "list", "nergens"), "There is no meeting 'nergens'"),
 ]
 
