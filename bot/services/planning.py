@@ -8,12 +8,8 @@ from bot.domain.plan import PlanPolicy, plan
 from bot.domain.replan import reconcile
 from bot.ports import UnitOfWork
 
-DEFAULT_POLICY = PlanPolicy()
 
-
-async def replan(
-    uow: UnitOfWork, meeting_id: str, *, now: datetime, policy: PlanPolicy = DEFAULT_POLICY
-) -> None:
+async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
     """Plan the meeting's posts anew; call it in the transaction of whatever changed the meeting."""
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
@@ -23,7 +19,7 @@ async def replan(
         await uow.meetings.channels(meeting_id),
         await uow.rooms.of_meeting(meeting_id),
         await uow.rooms.seats(meeting_id),
-        policy,
+        PlanPolicy.of(meeting),
     )
     stored = await uow.posts.of_meeting(meeting_id)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))

@@ -28,7 +28,15 @@ PARTS = """\
 - /bijeenkomst weg – geen berichten meer in dit kanaal plaatsen
 - /bijeenkomst open – de aanmelding openen
 - /bijeenkomst sluit – de aanmelding sluiten
-- /bijeenkomst status – hoe het ervoor staat"""
+- /bijeenkomst status – hoe het ervoor staat
+- /bijeenkomst instellingen – link, aantal plekken, aanmelding en herinneringen instellen
+- /bijeenkomst wijzig 10:05 – een onderdeel van het programma wijzigen
+- /bijeenkomst toevoegen [datum] – een onderdeel aan het programma toevoegen
+- /bijeenkomst schrap 10:05 – een onderdeel uit het programma schrappen
+- /bijeenkomst nieuw – een nieuwe bijeenkomst maken
+- /bijeenkomst kopieer [datum] – deze bijeenkomst kopiëren naar een nieuwe datum
+- /bijeenkomst annuleer – de bijeenkomst annuleren
+- /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:
