@@ -18,7 +18,7 @@ from bot.services.items import written_item
 
 _MOST_CHOICES = 10
 _LONGEST_LABEL = 60
-_CLOCK = 10
+_CLOCK = 20
 _SPEAKERS = 600
 
 _KINDS: Mapping[ItemKind, str] = {

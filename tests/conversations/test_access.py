@@ -33,6 +33,15 @@ COMMANDS = (
     "/bijeenkomst opruimen",
     "/bijeenkomst open bij:herstel",
     "/meeting close",
+    "/bijeenkomst instellingen",
+    "/bijeenkomst wijzig 10:05",
+    "/bijeenkomst toevoegen",
+    "/bijeenkomst schrap item:pauze ja",
+    "/bijeenkomst nieuw",
+    "/bijeenkomst kopieer 15-6-2022",
+    "/bijeenkomst annuleer ja",
+    "/bijeenkomst organisator Aya",
+    "/meeting settings bij:herstel",
 )
 
 
