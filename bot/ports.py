@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.conversation.reply import Reply
+from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity, Place, Workspace
@@ -113,6 +114,12 @@ class Meetings(Protocol):
 
     async def add_organiser(self, meeting_id: str, person_id: str) -> None:
         """Make a person an organiser; doing it twice changes nothing."""
+
+    async def remove_organiser(self, meeting_id: str, person_id: str) -> bool:
+        """Make a person no organiser any more; tell whether they were one."""
+
+    async def workspaces(self, meeting_id: str) -> tuple[Workspace, ...]:
+        """Return the workspaces that were joined to the meeting."""
 
 
 class People(Protocol):
@@ -256,6 +263,16 @@ class Drafts(Protocol):
         """Remove the drafts that have ended; return how many."""
 
 
+class Audit(Protocol):
+    """Who changed what in a meeting, and when."""
+
+    async def add(self, entry: AuditEntry) -> None:
+        """Add an entry to the trail of its meeting."""
+
+    async def of_meeting(self, meeting_id: str) -> tuple[AuditEntry, ...]:
+        """Return the trail of the meeting, the oldest entry first."""
+
+
 class UnitOfWork(Protocol):
     """The repositories of one transaction."""
 
@@ -282,6 +299,10 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> Drafts:
         """Drafts."""
+
+    @property
+    def audit(self) -> Audit:
+        """The audit trail."""
 
 
 class Storage(Protocol):

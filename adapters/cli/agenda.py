@@ -7,16 +7,23 @@ from typing import Any
 
 import click
 
+from adapters.cli.edit import add, drop, edit
 from adapters.cli.files import read_text
 from adapters.cli.shapes import agenda_of
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
 from bot.agenda_text import ParsedAgenda, from_json, parse_agenda, to_json
+from bot.domain.audit import COMMAND_LINE, Action
 from bot.services.agendas import import_agenda, scheduled
+from bot.services.trail import note
 
 
 @click.group()
 def agenda() -> None:
     """Read, import and export agendas."""
+
+
+for _command in (edit, add, drop):
+    agenda.add_command(_command)
 
 
 @agenda.command()
@@ -42,7 +49,9 @@ async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
         warnings = scheduled(
             parsed, timezone=parsed.timezone or meeting.timezone, previous=meeting.items
         ).warnings
-        meeting = await import_agenda(uow, meeting, parsed, now=tools.clock.now())
+        now = tools.clock.now()
+        meeting = await import_agenda(uow, meeting, parsed, now=now)
+        await note(uow, meeting, Action.IMPORTED, actor=COMMAND_LINE, now=now)
     shape = {
         "meeting": meeting.slug,
         "items": len(meeting.items),

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import click
 
+from adapters.cli.configure import audit, cancel, copy, set_
 from adapters.cli.shapes import meeting_of
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
+from bot.domain.audit import COMMAND_LINE, Action
 from bot.domain.meeting import ChannelPurpose, Meeting, slug_for
 from bot.domain.places import Place, Workspace
 from bot.domain.values import MAX_TITLE, clean_line, safe_link
 from bot.services.planning import replan
+from bot.services.trail import note
 
 
 @click.group()
 def meeting() -> None:
     """Make and show meetings, and bind channels to them."""
+
+
+for _command in (set_, copy, cancel, audit):
+    meeting.add_command(_command)
 
 
 @meeting.command()
@@ -52,6 +59,8 @@ async def create(
     )
     async with tools.storage() as storage, storage.write() as uow:
         made = await uow.meetings.add(made, ())
+        now = tools.clock.now()
+        await note(uow, made, Action.CREATED, actor=COMMAND_LINE, now=now)
     show(meeting_of(made), as_json=as_json, text=made.slug)
 
 

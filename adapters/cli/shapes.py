@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.domain.agenda import AgendaItem
+from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.posts import Post
 
@@ -64,4 +66,45 @@ def post_of(post: Post, channels: dict[str, Channel]) -> dict[str, Any]:
         "attempt": post.attempt,
         "sent_at": post.sent_at.isoformat() if post.sent_at else None,
         "error": post.error,
+    }
+
+
+def item_of(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
+    """Return one item of the agenda; times in UTC."""
+    return {
+        "meeting": meeting.slug,
+        "id": item.id,
+        "start": item.start.isoformat(),
+        "end": item.end.isoformat(),
+        "title": item.title,
+        "kind": str(item.kind),
+        "speakers": list(item.speakers),
+        "location": item.location,
+        "link": item.link,
+    }
+
+
+def settings_of(meeting: Meeting) -> dict[str, Any]:
+    """Return the settings of a meeting; times in UTC."""
+    opens, closes = meeting.registration_opens_at, meeting.registration_closes_at
+    return {
+        "slug": meeting.slug,
+        "link": meeting.plenary_link,
+        "capacity": meeting.capacity,
+        "reminder": meeting.reminder_minutes,
+        "opens": opens.isoformat() if opens else None,
+        "closes": closes.isoformat() if closes else None,
+        "language": meeting.language,
+        "retention": meeting.retention_days,
+        "cancelled_at": meeting.cancelled_at.isoformat() if meeting.cancelled_at else None,
+    }
+
+
+def audit_of(entry: AuditEntry) -> dict[str, Any]:
+    """Return one entry of the audit trail; a person is an id."""
+    return {
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "action": str(entry.action),
+        "details": dict(entry.details),
     }

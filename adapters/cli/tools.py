@@ -14,7 +14,7 @@ import click
 
 from adapters.settings import Settings
 from bot.domain.meeting import Meeting
-from bot.errors import DagvoorzitterError, UserError
+from bot.errors import AnswersRefused, DagvoorzitterError, UserError
 from bot.locales import translator
 from bot.ports import Clock, Storage, UnitOfWork
 
@@ -93,6 +93,13 @@ def operation(
         except UserError as error:
             t = translator(tools.settings.bot_locale)
             raise CommandFailed(t(error.key, **error.values)) from error
+        except AnswersRefused as refused:
+            t = translator(tools.settings.bot_locale)
+            told = (
+                f"{f'{one.field}: ' if one.field else ''}{t(one.key, **one.values)}"
+                for one in refused.errors
+            )
+            raise CommandFailed(" ".join(told)) from refused
         except DagvoorzitterError as error:
             raise CommandFailed(str(error)) from error
 

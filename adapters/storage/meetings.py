@@ -115,6 +115,21 @@ class SqlMeetings(SqlChannels):
         row = {"meeting_id": meeting_id, "person_id": person_id}
         await self._transaction.add(organisers, row, key=tuple(row))
 
+    async def remove_organiser(self, meeting_id: str, person_id: str) -> bool:
+        """Make a person no organiser any more; tell whether they were one."""
+        await self._transaction.hold(meeting_id)
+        statement = delete(organisers).where(
+            organisers.c.meeting_id == meeting_id, organisers.c.person_id == person_id
+        )
+        return await self._transaction.change(statement) == 1
+
+    async def workspaces(self, meeting_id: str) -> tuple[Workspace, ...]:
+        """Return the workspaces that were joined to the meeting, by platform and id."""
+        rows = await self._transaction.of_meeting(
+            meeting_workspaces, meeting_id, order=("platform", "workspace")
+        )
+        return tuple(Workspace(row["platform"], row["workspace"]) for row in rows)
+
     async def _one(self, condition: ColumnElement[bool]) -> Meeting | None:
         found = await self._found(self._transaction.taking(select(meetings)), condition)
         return found[0] if found else None

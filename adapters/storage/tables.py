@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
 from bot.domain.agenda import ItemKind
+from bot.domain.audit import Action
 from bot.domain.meeting import ChannelPurpose
 from bot.domain.posts import PostKind, PostState
 from bot.domain.registration import RegistrationState, Side
@@ -90,6 +91,11 @@ meetings = Table(
     Column("capacity", Integer),
     Column("regions", Strings, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("registration_opens_at", UtcDateTime),
+    Column("registration_closes_at", UtcDateTime),
+    Column("reminder_minutes", Integer, nullable=False, server_default="5"),
+    Column("retention_days", Integer, nullable=False, server_default="30"),
+    Column("cancelled_at", UtcDateTime),
 )
 
 meeting_workspaces = Table(
@@ -296,4 +302,17 @@ web_visitors = Table(
     Column("token_hash", Text, primary_key=True),
     Column("user", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _number("number"),
+    _of_meeting(),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", choice(Action), nullable=False),
+    Column("details", JSON, nullable=False),
+    Index(None, "meeting_id"),
+    **_NUMBERED,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.commands.agenda_question import NEXT, NOW, moments, read_day, read_time
+from bot.commands.agenda_question import NEXT, NOW, moments, read_day
 from bot.commands.agenda_view import AgendaView
 from bot.commands.command import Command
 from bot.commands.own_rooms import own_room_line, own_rooms
@@ -13,6 +13,7 @@ from bot.commands.request import Request
 from bot.conversation.reply import Block, Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.agenda import AgendaItem, following, running, titled
+from bot.domain.local_text import read_time
 from bot.domain.values import clean_line, folded
 
 _LONGEST_ECHO = 60
@@ -21,6 +22,8 @@ _LONGEST_ECHO = 60
 async def agenda(request: Request) -> Reply:
     """Answer what was asked about the agenda."""
     meeting = await request.meeting()
+    if meeting.cancelled_at is not None:
+        return problem(request.t.rich("agenda.cancelled", title=meeting.title))
     view = AgendaView(
         meeting=meeting,
         t=request.t,

@@ -13,22 +13,7 @@ from bot.locales import LANGUAGES, translator
 NOW = frozenset({"nu", "now"})
 NEXT = frozenset({"straks", "next", "hierna", "volgende"})
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.uh]?(\d{2}))?\s*(uur|u|h|am|pm)?")
 _NUMBERED_DAY = re.compile(r"(?:dag|day)\s*(\d{1,2})")
-
-
-def read_time(words: str) -> time | None:
-    """Read a time of day: 10:15, 10.15, 10u15, 1015, 10 uur, 2:15 pm."""
-    match = _TIME.fullmatch(folded(words))
-    if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3] in {"am", "pm"}:
-        hour = hour % 12 + (12 if match[3] == "pm" else 0)
-    try:
-        return time(hour, minute)
-    except ValueError:
-        return None
 
 
 def read_day(words: str, days: tuple[date, ...]) -> date | None:

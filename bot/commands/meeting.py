@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bot.commands import meeting_channel, meeting_import, meeting_opening, meeting_status
+from bot.commands import (
+    meeting_cancel,
+    meeting_channel,
+    meeting_import,
+    meeting_items,
+    meeting_new,
+    meeting_opening,
+    meeting_organiser,
+    meeting_settings,
+    meeting_status,
+)
 from bot.commands.access import Access
 from bot.commands.command import Command
 from bot.commands.help import overview
@@ -14,6 +24,14 @@ _PARTS = (
     meeting_opening.OPEN,
     meeting_opening.CLOSE,
     meeting_status.COMMAND,
+    meeting_settings.COMMAND,
+    meeting_items.CHANGE,
+    meeting_items.ADD,
+    meeting_items.DROP,
+    meeting_new.NEW,
+    meeting_new.COPY,
+    meeting_cancel.COMMAND,
+    meeting_organiser.COMMAND,
 )
 
 COMMAND = Command(

@@ -50,6 +50,15 @@ async def bind_here(request: Request, meeting: Meeting, purpose: ChannelPurpose)
     await request.uow.meetings.bind(meeting.id, place, purpose, name)
 
 
+async def settle_here(request: Request, meeting: Meeting) -> None:
+    """Make who asks an organiser of a new meeting, and this channel theirs when it is free."""
+    person = await request.meet()
+    await request.uow.meetings.add_organiser(meeting.id, person.id)
+    place = request.incoming.where
+    if not place.private and await request.uow.meetings.at_place(place) is None:
+        await bind_here(request, meeting, ChannelPurpose.ORGANISERS)
+
+
 HERE = Command(
     name="hier",
     english="here",

@@ -12,16 +12,19 @@ from bot.agenda_text import ParsedAgenda, parse_agenda
 from bot.commands.access import Access
 from bot.commands.command import Command
 from bot.commands.import_words import import_form, preview, stored
-from bot.commands.meeting_channel import bind_here
+from bot.commands.meeting_channel import settle_here
 from bot.commands.replies import done
 from bot.commands.request import Request
 from bot.conversation.answers import checked
 from bot.conversation.reply import Reply
-from bot.domain.meeting import ChannelPurpose, Meeting
+from bot.domain.audit import Action
+from bot.domain.meeting import Meeting
 from bot.domain.values import clean_text
 from bot.errors import UserError
 from bot.ports import Draft
 from bot.services.agendas import create_meeting, import_agenda, propose, propose_change
+from bot.services.cancelling import require_held
+from bot.services.trail import note
 
 MAX_TEXT = 50_000
 """Characters of one agenda."""
@@ -51,6 +54,8 @@ async def _allowed_here(request: Request) -> Meeting | None:
     meeting = await request.meeting_here()
     if meeting is None and not request.is_operator:
         raise UserError("import.operators_only")
+    if meeting is not None:
+        require_held(meeting)
     return meeting
 
 
@@ -103,21 +108,24 @@ async def _meeting_of(request: Request, data: Mapping[str, str | None]) -> Meeti
 async def _stored(request: Request, meeting: Meeting | None, parsed: ParsedAgenda) -> Reply:
     uow, now = request.uow, request.now
     if meeting is not None:
+        await _noted(request, meeting)
         return stored(await import_agenda(uow, meeting, parsed, now=now), request.t, new=False)
-    place = request.incoming.where
     meeting = await create_meeting(
         uow,
         parsed,
-        workspaces=(place.at,),
+        workspaces=(request.incoming.where.at,),
         timezone=request.default_timezone,
         language=request.t.language,
         now=now,
     )
-    person = await request.meet()
-    await uow.meetings.add_organiser(meeting.id, person.id)
-    if not place.private and await uow.meetings.at_place(place) is None:
-        await bind_here(request, meeting, ChannelPurpose.ORGANISERS)
+    await settle_here(request, meeting)
+    await _noted(request, meeting)
     return stored(meeting, request.t, new=True)
+
+
+async def _noted(request: Request, meeting: Meeting) -> None:
+    person = await request.meet()
+    await note(request.uow, meeting, Action.IMPORTED, actor=person.id, now=request.now)
 
 
 async def _parsed(text: str) -> ParsedAgenda:

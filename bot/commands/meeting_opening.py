@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.commands.access import Access
 from bot.commands.command import Command
 from bot.commands.reading import about
 from bot.commands.replies import done
 from bot.commands.request import Request
 from bot.conversation.reply import Button, Reply
+from bot.domain.audit import Action
+from bot.domain.meeting import Meeting
+from bot.domain.openness import closed, opened
+from bot.services.cancelling import require_held
+from bot.services.trail import note
 
 
 async def open_registration(request: Request) -> Reply:
     """Let people sign up."""
     meeting = await request.meeting()
-    if not meeting.registration_open:
-        await request.uow.meetings.save(replace(meeting, registration_open=True))
+    require_held(meeting)
+    await _changed(request, meeting, opened(meeting, request.now), Action.OPENED)
     return done(
         request.t.rich("opening.opened", title=meeting.title),
         request.t.rich("opening.how"),
@@ -34,8 +37,8 @@ async def open_registration(request: Request) -> Reply:
 async def close_registration(request: Request) -> Reply:
     """Let nobody sign up any more; who is signed up can still change or leave."""
     meeting = await request.meeting()
-    if meeting.registration_open:
-        await request.uow.meetings.save(replace(meeting, registration_open=False))
+    require_held(meeting)
+    await _changed(request, meeting, closed(meeting), Action.CLOSED)
     return done(
         request.t.rich("opening.closed", title=meeting.title),
         request.t.rich("opening.still"),
@@ -48,6 +51,14 @@ async def close_registration(request: Request) -> Reply:
         ),
         replaces=False,
     )
+
+
+async def _changed(request: Request, before: Meeting, after: Meeting, action: Action) -> None:
+    if after == before:
+        return
+    await request.uow.meetings.save(after)
+    person = await request.meet()
+    await note(request.uow, after, action, actor=person.id, now=request.now)
 
 
 OPEN = Command(

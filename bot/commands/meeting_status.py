@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.commands.access import Access
 from bot.commands.agenda_view import AgendaView
@@ -11,10 +12,12 @@ from bot.commands.request import Request
 from bot.conversation.reply import Block, Fields, Notice, Reply, Tone
 from bot.conversation.text import Text, joined, plain
 from bot.domain.meeting import Channel, Meeting
+from bot.domain.openness import Openness, openness
 from bot.domain.posts import Post, PostState
 from bot.domain.readiness import Gap, gaps
 from bot.domain.registration import RegistrationState
 from bot.locales import Translator
+from bot.ports import UnitOfWork
 from bot.posting.alerts import KINDS
 
 _GAPS: Mapping[Gap, str] = {
@@ -51,7 +54,7 @@ async def status(request: Request) -> Reply:
     view = AgendaView(meeting=meeting, t=t, now=request.now)
     registered = people.get(RegistrationState.REGISTERED, 0)
     fields = (
-        (t("status.registration"), _registration(meeting, t)),
+        (t("status.registration"), _registration(view)),
         (t("status.registered"), _people(people, meeting, t)),
         (t("status.channels"), _channels(channels, t)),
         (t("status.rooms"), plain(t("status.room_count", count=len(rooms)))),
@@ -59,13 +62,50 @@ async def status(request: Request) -> Reply:
         (t("status.next"), _next(view, await uow.posts.of_meeting(meeting.id))),
     )
     blocks: list[Block] = [view.heading(), Fields(fields)]
+    if meeting.cancelled_at is not None:
+        return Reply(blocks=tuple(blocks))
     found = gaps(meeting, channels, rooms, posts, registered=registered)
     blocks += [Notice(t.rich(_GAPS[gap]), Tone.WARNING) for gap in found]
+    unreachable = await _unreachable(uow, meeting)
+    if unreachable:
+        blocks.append(Notice(t.rich("status.unreachable", count=unreachable), Tone.WARNING))
+    if not found and not unreachable:
+        blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))
 
 
-def _registration(meeting: Meeting, t: Translator) -> Text:
-    return t.rich("status.open" if meeting.registration_open else "status.closed")
+def _registration(view: AgendaView) -> Text:
+    meeting, t = view.meeting, view.t
+    opens, closes = meeting.registration_opens_at, meeting.registration_closes_at
+    match openness(meeting, view.now):
+        case Openness.CANCELLED:
+            return t.rich("status.cancelled")
+        case Openness.NOT_YET if opens:
+            return t.rich("status.opens", **_day_and_time(opens, view))
+        case Openness.OPEN if closes:
+            return t.rich("status.open_until", **_day_and_time(closes, view))
+        case Openness.ENDED if closes:
+            return t.rich("status.ended", **_day_and_time(closes, view))
+        case Openness.OPEN:
+            return t.rich("status.open")
+        case _:
+            return t.rich("status.closed")
+
+
+def _day_and_time(at: datetime, view: AgendaView) -> dict[str, object]:
+    day = at.astimezone(view.meeting.zone).date()
+    return {"day": view.t.short_day(day), "time": view.t.time(at, view.meeting.timezone)}
+
+
+async def _unreachable(uow: UnitOfWork, meeting: Meeting) -> int:
+    """Return how many people take part without an account that can be written to."""
+    people = [
+        registration.person_id
+        for state in (RegistrationState.REGISTERED, RegistrationState.WAITING)
+        for registration in await uow.registrations.of_meeting(meeting.id, state)
+    ]
+    accounts = await uow.people.identities(people)
+    return sum(not accounts.get(person_id) for person_id in people)
 
 
 def _people(people: Mapping[RegistrationState, int], meeting: Meeting, t: Translator) -> Text:

@@ -27,14 +27,19 @@ def with_ids(items: Sequence[AgendaItem], previous: Sequence[AgendaItem]) -> tup
     known: dict[int, AgendaItem] = {}
     for trait in _TRAITS:
         _recognise(items, previous, trait, known)
-    numbers = [int(item.id) for item in previous if item.id.isdecimal()]
-    unused = iter(range(max(numbers, default=0) + 1, len(items) + max(numbers, default=0) + 1))
+    first = first_unused(previous)
+    unused = iter(range(first, first + len(items)))
     return tuple(
         replace(item, id=known[index].id, link=item.link or known[index].link)
         if index in known
         else replace(item, id=str(next(unused)))
         for index, item in enumerate(items)
     )
+
+
+def first_unused(items: Sequence[AgendaItem]) -> int:
+    """Return the first number above every number that is the id of an item."""
+    return max((int(item.id) for item in items if item.id.isdecimal()), default=0) + 1
 
 
 def _recognise(

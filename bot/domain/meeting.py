@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.agenda import AgendaItem, in_order
 from bot.domain.places import Place
-from bot.domain.values import folded, zone
+from bot.domain.values import aware, folded, zone
+from bot.errors import InvalidValue
 
 MAX_SLUG = 40
+REMINDER_MINUTES = range(61)
+RETENTION_DAYS = range(1, 366)
 
 
 class ChannelPurpose(StrEnum):
@@ -39,7 +42,13 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One event. `items` are in order of start; `version` grows with every stored change."""
+    """One event. `items` are in order of start; `version` grows with every stored change.
+
+    `registration_opens_at` opens the registration by itself, `registration_closes_at` is its
+    deadline. `reminder_minutes` is how long before an item its reminder comes, 0 for no reminders.
+    Personal data is kept for `retention_days` after the end. A meeting with `cancelled_at` is not
+    held.
+    """
 
     id: str
     slug: str
@@ -52,10 +61,23 @@ class Meeting:
     capacity: int | None = None
     regions: tuple[str, ...] = ()
     version: int = 0
+    registration_opens_at: datetime | None = None
+    registration_closes_at: datetime | None = None
+    reminder_minutes: int = 5
+    retention_days: int = 30
+    cancelled_at: datetime | None = None
 
     def __post_init__(self) -> None:
         zone(self.timezone)
         object.__setattr__(self, "items", in_order(self.items))
+        for name in ("registration_opens_at", "registration_closes_at", "cancelled_at"):
+            moment = getattr(self, name)
+            if moment is not None:
+                object.__setattr__(self, name, aware(moment))
+        if self.reminder_minutes not in REMINDER_MINUTES:
+            raise InvalidValue(f"a reminder {self.reminder_minutes} minutes before")
+        if self.retention_days not in RETENTION_DAYS:
+            raise InvalidValue(f"personal data kept for {self.retention_days} days")
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2s
 from itertools import groupby, pairwise
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.agenda import AgendaItem, ItemKind, breakout_rounds
@@ -24,12 +25,20 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPolicy:
-    """How long before and after its moment each kind of post is of use."""
+    """How long before and after its moment each kind of post is of use.
+
+    There are no reminders when `reminder_before` is nothing.
+    """
 
     welcome_before: timedelta = 15 * MINUTE
     reminder_before: timedelta = 5 * MINUTE
     warning_before: timedelta = 5 * MINUTE
     thanks_for: timedelta = 120 * MINUTE
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> Self:
+        """Return the policy that the settings of a meeting ask for."""
+        return cls(reminder_before=meeting.reminder_minutes * MINUTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +85,12 @@ def plan(
     seats: Sequence[Seat],
     policy: PlanPolicy,
 ) -> tuple[PlannedPost, ...]:
-    """Return every post the meeting needs, by due time; whether they are too late is not asked."""
+    """Return every post the meeting needs, by due time; whether they are too late is not asked.
+
+    A meeting that was cancelled needs none.
+    """
+    if meeting.cancelled_at is not None:
+        return ()
     posts = [
         post
         for channel in channels
@@ -126,7 +140,8 @@ def _slot_posts(
     A reminder that would fall together with one of these posts, or before the slot has even
     started, is said in that post instead.
     """
-    reminder_due = following.start - policy.reminder_before if following else None
+    reminds = following is not None and bool(policy.reminder_before)
+    reminder_due = following.start - policy.reminder_before if following and reminds else None
     merged = reminder_due is not None and reminder_due < slot.start + MINUTE
     warned = False
     yield PlannedPost(
@@ -148,7 +163,7 @@ def _slot_posts(
 
 
 def _reminder(slot: Slot, channel_id: str, policy: PlanPolicy) -> Iterator[PlannedPost]:
-    if slot.kind is ItemKind.BREAK:
+    if slot.kind is ItemKind.BREAK or not policy.reminder_before:
         return
     yield PlannedPost(
         key=f"reminder:{slot.lead.id}:{_stamp(slot.start)}:{channel_id}",

@@ -27,6 +27,7 @@ class PostKind(StrEnum):
     WARNING = "warning"
     CLOSING = "closing"
     ALERT = "alert"
+    NOTICE = "notice"
 
 
 class PostState(StrEnum):

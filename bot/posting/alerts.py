@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     PostKind.WARNING: "post.kind.warning",
     PostKind.CLOSING: "post.kind.closing",
     PostKind.ALERT: "post.kind.alert",
+    PostKind.NOTICE: "post.kind.notice",
 }
 """The message that names each kind of post."""
 

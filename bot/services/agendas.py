@@ -12,6 +12,7 @@ from bot.domain.places import Workspace
 from bot.domain.values import safe_link
 from bot.errors import InvalidValue, UserError
 from bot.ports import UnitOfWork
+from bot.services.cancelling import require_held
 from bot.services.doubts import Doubt
 from bot.services.planning import replan
 from bot.services.timetable import Scheduled, meeting_title, scheduled, zone_of
@@ -20,6 +21,7 @@ __all__ = [
     "Proposal",
     "Scheduled",
     "create_meeting",
+    "free_slug",
     "import_agenda",
     "propose",
     "propose_change",
@@ -83,7 +85,7 @@ async def create_meeting(
     """
     meeting = propose(parsed, timezone=timezone, language=language).meeting
     link = _checked(plenary_link) if plenary_link else None
-    slug = slug or await _free_slug(uow, slug_for(meeting.title, meeting.days[0]))
+    slug = slug or await free_slug(uow, slug_for(meeting.title, meeting.days[0]))
     stored = await uow.meetings.add(replace(meeting, slug=slug, plenary_link=link), workspaces)
     await replan(uow, stored.id, now=now)
     return stored
@@ -92,13 +94,18 @@ async def create_meeting(
 async def import_agenda(
     uow: UnitOfWork, meeting: Meeting, parsed: ParsedAgenda, *, now: datetime
 ) -> Meeting:
-    """Replace the agenda of a meeting as `propose_change` says, and plan its posts anew."""
+    """Replace the agenda of a meeting as `propose_change` says, and plan its posts anew.
+
+    UserError when the meeting was cancelled.
+    """
+    require_held(meeting)
     stored = await uow.meetings.save(propose_change(meeting, parsed).meeting)
     await replan(uow, stored.id, now=now)
     return stored
 
 
-async def _free_slug(uow: UnitOfWork, slug: str) -> str:
+async def free_slug(uow: UnitOfWork, slug: str) -> str:
+    """Return this slug, with a number behind it when another meeting has it."""
     number = 1
     free = slug
     while await uow.meetings.by_slug(free) is not None:

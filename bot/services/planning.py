@@ -9,12 +9,8 @@ from bot.domain.plan import PlanPolicy, plan
 from bot.domain.replan import reconcile
 from bot.ports import UnitOfWork
 
-DEFAULT_POLICY = PlanPolicy()
 
-
-async def replan(
-    uow: UnitOfWork, meeting_id: str, *, now: datetime, policy: PlanPolicy = DEFAULT_POLICY
-) -> None:
+async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
     """Plan the meeting's posts anew; call it in the transaction of whatever changed the meeting."""
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
@@ -24,19 +20,14 @@ async def replan(
         await uow.meetings.channels(meeting_id),
         await uow.rooms.of_meeting(meeting_id),
         await uow.rooms.seats(meeting_id),
-        policy,
+        PlanPolicy.of(meeting),
     )
     stored = await uow.posts.of_meeting(meeting_id)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
 
 
 async def replan_people(
-    uow: UnitOfWork,
-    meeting_id: str,
-    people: Iterable[str],
-    *,
-    now: datetime,
-    policy: PlanPolicy = DEFAULT_POLICY,
+    uow: UnitOfWork, meeting_id: str, people: Iterable[str], *, now: datetime
 ) -> None:
     """Plan anew only what these people are told: enough after somebody came, left or moved.
 
@@ -48,6 +39,6 @@ async def replan_people(
     rooms = await uow.rooms.of_meeting(meeting_id)
     for person_id in people:
         seats = await uow.rooms.seats_of(meeting_id, person_id)
-        planned = plan(meeting, (), rooms, seats, policy)
+        planned = plan(meeting, (), rooms, seats, PlanPolicy.of(meeting))
         stored = await uow.posts.of_meeting(meeting_id, person_id=person_id)
         await uow.posts.apply(meeting_id, reconcile(stored, planned, now))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.local_text import written_date, written_time
 from bot.domain.meeting import Meeting
+from bot.domain.notices import NoticeCode
+from bot.domain.openness import Openness, openness
 from bot.domain.people import Person
 from bot.domain.registering import Answers, cancelled, enrolled, place_in_line, promoted
 from bot.domain.registration import Registration, RegistrationState, Side
 from bot.errors import UserError
 from bot.ports import UnitOfWork
+from bot.services.notices import tell_people
 from bot.services.planning import replan_people
 from bot.services.seating import free_seats, seat_person
 
@@ -39,7 +43,7 @@ async def register(
     await uow.registrations.save(registration)
     moved_up: tuple[Registration, ...] = ()
     if registration.state is RegistrationState.WAITING:
-        moved_up = await promote(uow, meeting)
+        moved_up = await promote(uow, meeting, now=now, answered=person.id)
         registration = next((one for one in moved_up if one.person_id == person.id), registration)
     elif _wants_other_room(previous, registration):
         await seat_person(uow, meeting, registration)
@@ -61,13 +65,21 @@ async def unregister(
         raise UserError("registration.over", title=meeting.title)
     await uow.registrations.save(cancelled(registration))
     await free_seats(uow, meeting.id, person.id)
-    moved_up = await promote(uow, meeting)
+    moved_up = await promote(uow, meeting, now=now)
     await _replan(uow, meeting, person, moved_up, now)
     return moved_up
 
 
-async def promote(uow: UnitOfWork, meeting: Meeting) -> tuple[Registration, ...]:
-    """Give free places to those who wait longest; return who got one. The caller plans anew."""
+async def promote(
+    uow: UnitOfWork, meeting: Meeting, *, now: datetime, answered: str | None = None
+) -> tuple[Registration, ...]:
+    """Give free places to those who wait longest, and tell them; return who got one.
+
+    `answered` is the id of a person who hears it in an answer. The caller plans anew. Nobody gets
+    a place in a meeting that was cancelled.
+    """
+    if meeting.cancelled_at is not None:
+        return ()
     moved_up = promoted(
         await uow.registrations.of_meeting(meeting.id, RegistrationState.WAITING),
         capacity=meeting.capacity,
@@ -76,6 +88,8 @@ async def promote(uow: UnitOfWork, meeting: Meeting) -> tuple[Registration, ...]
     for registration in moved_up:
         await uow.registrations.save(registration)
         await seat_person(uow, meeting, registration)
+    people = (one.person_id for one in moved_up if one.person_id != answered)
+    await tell_people(uow, meeting, NoticeCode.PROMOTED, people, now=now)
     return moved_up
 
 
@@ -94,11 +108,14 @@ async def waiting_place(uow: UnitOfWork, registration: Registration) -> int | No
 
 def require_open(meeting: Meeting, present: Registration | None, now: datetime) -> None:
     """Raise UserError when this person cannot sign up, or change it, at this moment."""
+    state = openness(meeting, now)
+    if state is Openness.CANCELLED:
+        raise UserError("meeting.cancelled", title=meeting.title)
     if is_over(meeting, now):
         raise UserError("registration.over", title=meeting.title)
     signed_up = present is not None and present.state is not RegistrationState.CANCELLED
-    if not meeting.registration_open and not signed_up:
-        raise UserError("registration.closed", title=meeting.title)
+    if state is not Openness.OPEN and not signed_up:
+        raise _not_open(meeting, state)
 
 
 def is_over(meeting: Meeting, now: datetime) -> bool:
@@ -115,6 +132,20 @@ async def _replan(
 ) -> None:
     people = {person.id, *(one.person_id for one in moved_up)}
     await replan_people(uow, meeting.id, sorted(people), now=now)
+
+
+def _not_open(meeting: Meeting, state: Openness) -> UserError:
+    opens, closes = meeting.registration_opens_at, meeting.registration_closes_at
+    if state is Openness.NOT_YET and opens is not None:
+        return UserError("registration.not_yet", title=meeting.title, **_told(opens, meeting))
+    if state is Openness.ENDED and closes is not None:
+        return UserError("registration.ended", title=meeting.title, **_told(closes, meeting))
+    return UserError("registration.closed", title=meeting.title)
+
+
+def _told(at: datetime, meeting: Meeting) -> dict[str, str]:
+    local = at.astimezone(meeting.zone)
+    return {"day": written_date(local.date()), "time": written_time(at, meeting.zone)}
 
 
 async def _registered(uow: UnitOfWork, meeting: Meeting) -> int:

@@ -31,7 +31,11 @@ async def meetings_meant(
 
 
 def likely(meetings: Sequence[Meeting], now: datetime) -> tuple[Meeting, ...]:
-    """Return what runs now; else what is still to come; else what ended last."""
+    """Return what runs now; else what is still to come; else what ended last.
+
+    A meeting that was cancelled is meant only when there is no other.
+    """
+    meetings = tuple(one for one in meetings if one.cancelled_at is None) or meetings
     present = tuple(one for one in meetings if (one.starts_at or _NO_END) <= now < _end(one))
     if len(present) == 1:
         return present

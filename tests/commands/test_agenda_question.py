@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.agenda_question import read_day, read_time
+from bot.commands.agenda_question import read_day
+from bot.domain.local_text import read_time
 
 DAYS = (date(2021, 6, 16), date(2021, 6, 17))
 

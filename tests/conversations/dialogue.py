@@ -28,13 +28,21 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """Send the form of the reply before as it was filled in, with these changes."""
+
+    changes: Mapping[str, FormValue]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of the answer; a plain string stands for the whole answer."""
 
     text: str
 
 
-Turn = tuple[str | Press | Fill, str | Part]
+Said = str | Press | Fill | Amend
+Turn = tuple[Said, str | Part]
 
 
 async def verify_dialogue(
@@ -75,12 +83,20 @@ def form(reply: Reply) -> Form:
     return reply.form
 
 
-def _incoming(said: str | Press | Fill, reply: Reply, who: Identity, where: Place) -> Incoming:
+def errors(reply: Reply) -> dict[str, str]:
+    """Return what is wrong with each field of a form that came back."""
+    return {field.name: field.error for field in form(reply).fields if field.error}
+
+
+def _incoming(said: Said, reply: Reply, who: Identity, where: Place) -> Incoming:
     values: Mapping[str, FormValue] | None = None
     match said:
         case Press(label):
             button = next(one for one in buttons(reply) if one.label == label)
             text = f"{button.command} {button.arguments}"
+        case Amend(changes):
+            values = {field.name: field.value for field in form(reply).fields} | dict(changes)
+            text = f"{form(reply).command} {form(reply).arguments}"
         case Fill(answers):
             values = answers
             text = f"{form(reply).command} {form(reply).arguments}"

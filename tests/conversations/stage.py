@@ -10,6 +10,7 @@ from bot.conversation.form import FormValue
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity, Place, Workspace
+from bot.domain.posts import Post, PostKind, PostState
 from bot.ports import Storage, UnitOfWork
 from tests.fakes import FixedClock
 from tests.meetings import TWENTE, ZEELAND, meeting
@@ -63,6 +64,25 @@ class Stage:
             if rooms:
                 await uow.rooms.replace(stored.id, (TWENTE, ZEELAND))
         return stored
+
+    async def trail(self, event: Meeting) -> list[tuple[str, str, dict[str, object]]]:
+        """Return who did what in a meeting, with the details."""
+        async with self.storage.read() as uow:
+            people = {person.id: person.name for person in await uow.meetings.organisers(event.id)}
+            return [
+                (people.get(entry.actor, entry.actor), entry.action, dict(entry.details))
+                for entry in await uow.audit.of_meeting(event.id)
+            ]
+
+    async def notices(self, event: Meeting) -> list[Post]:
+        """Return the notices of a meeting that are to be sent."""
+        async with self.storage.read() as uow:
+            posts = await uow.posts.of_meeting(event.id)
+        return [
+            post
+            for post in posts
+            if post.plan.kind is PostKind.NOTICE and post.state is PostState.PENDING
+        ]
 
     async def stored(self, slug: str) -> Meeting:
         """Return the meeting as it is stored now."""

@@ -20,6 +20,15 @@ from tests.conversations.stage import (
 )
 
 REFUSED = "⚠ Dit kan alleen een organisator. Vraag het in #organisatie, of aan Sanne."
+CONFIGURING = (
+    "/bijeenkomst instellingen",
+    "/bijeenkomst wijzig 10:05",
+    "/bijeenkomst toevoegen",
+    "/bijeenkomst schrap 10:05",
+    "/bijeenkomst kopieer",
+    "/bijeenkomst annuleer",
+    "/bijeenkomst organisator Aya",
+)
 COMMANDS = (
     "/bijeenkomst",
     "/bijeenkomst importeer",
@@ -33,6 +42,15 @@ COMMANDS = (
     "/bijeenkomst opruimen",
     "/bijeenkomst open bij:herstel",
     "/meeting close",
+    "/bijeenkomst instellingen",
+    "/bijeenkomst wijzig 10:05",
+    "/bijeenkomst toevoegen",
+    "/bijeenkomst schrap item:pauze ja",
+    "/bijeenkomst nieuw",
+    "/bijeenkomst kopieer 15-6-2022",
+    "/bijeenkomst annuleer ja",
+    "/bijeenkomst organisator Aya",
+    "/meeting settings bij:herstel",
 )
 
 
@@ -92,7 +110,10 @@ async def test_a_slug_of_another_workspace_is_like_none(stage: Stage) -> None:
         )
         answers.append(plain_text(reply).replace(slug, "…"))
     assert answers[0] == answers[1]
-    for command in ("/agenda", "/opgeven", "/ruimte", "/bijeenkomst open"):
+    for command in CONFIGURING:
+        told = "⚠ Ik ken hier geen bijeenkomst met de naam geheim."
+        await verify_dialogue(stage.bot, FEDOR, HALLWAY, [(f"{command} bij:geheim", told)])
+    for command in ("/agenda", "/opgeven", "/ruimte", "/bijeenkomst open", *CONFIGURING):
         await verify_dialogue(stage.bot, FEDOR, HALLWAY, [(command, Part("nog geen bijeenkomst"))])
 
 

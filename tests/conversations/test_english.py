@@ -102,7 +102,7 @@ async def test_registering(stage: Stage) -> None:
                 Fill(TWENTE_ANSWERS),
                 Part(
                     "✓ You are on the waiting list, in place 1.\n"
-                    "When a place becomes free, you move up by yourself."
+                    "When a place becomes free, you hear it here at once."
                 ),
             ),
             ("/unregister", Part("[Yes, cancel it] [No]")),

@@ -23,7 +23,7 @@ Dit kan ik voor je doen
 [Programma] [Opgeven] [Mijn ruimte]"""
 FOR_ORGANISERS = FOR_EVERYONE.replace(
     "\n[Programma]",
-    "\n- /bijeenkomst [importeer, hier, weg, open, sluit of status]"
+    "\n- /bijeenkomst [importeer, instellingen, status, …]"
     " – voor organisatoren: de bijeenkomst regelen\n[Programma]",
 )
 IN_ENGLISH = """\

@@ -20,7 +20,7 @@ from tests.conversations.stage import (
     herstel,
     met,
 )
-from tests.meetings import DAY, at
+from tests.meetings import DAY, TWENTE, at
 
 PARTS = """\
 - /bijeenkomst importeer [tekst] – het programma plakken en opslaan
@@ -28,7 +28,15 @@ PARTS = """\
 - /bijeenkomst weg – geen berichten meer in dit kanaal plaatsen
 - /bijeenkomst open – de aanmelding openen
 - /bijeenkomst sluit – de aanmelding sluiten
-- /bijeenkomst status – hoe het ervoor staat"""
+- /bijeenkomst status – hoe het ervoor staat
+- /bijeenkomst instellingen – link, aantal plekken, aanmelding en herinneringen instellen
+- /bijeenkomst wijzig 10:05 – een onderdeel van het programma wijzigen
+- /bijeenkomst toevoegen [datum] – een onderdeel aan het programma toevoegen
+- /bijeenkomst schrap 10:05 – een onderdeel uit het programma schrappen
+- /bijeenkomst nieuw – een nieuwe bijeenkomst maken
+- /bijeenkomst kopieer [datum] – deze bijeenkomst kopiëren naar een nieuwe datum
+- /bijeenkomst annuleer – de bijeenkomst annuleren
+- /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:
@@ -253,3 +261,31 @@ async def test_status_of_a_running_meeting(stage: Stage) -> None:
         [("/meeting status", Part("Registered: 1 of 1 · 2 on the waiting list"))],
         language="en",
     )
+
+
+async def test_status_of_a_meeting_that_is_ready(stage: Stage) -> None:
+    """When nothing is missing the status says so, and that ends when somebody has no account."""
+    event = await stage.has(herstel(), rooms=True)
+    async with stage.storage.write() as uow:
+        await uow.rooms.replace(event.id, (TWENTE,))
+    ready = Part("\n✓ Alles staat klaar.")
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [("/bijeenkomst status", ready)])
+    ready = Part("\n✓ Everything is ready.")
+    await verify_dialogue(stage.bot, FEDOR, ORGANISERS, [("/meeting status", ready)], language="en")
+
+
+async def test_an_import_is_noted(stage: Stage) -> None:
+    """Who stored an agenda is in the trail of the meeting, when it is new and when it is not."""
+    agenda = "Studiedag 17 juni 2021\n9:00 Opening\n10:00 Einde"
+    for _ in range(2):
+        await verify_dialogue(
+            stage.bot,
+            FEDOR,
+            ORGANISERS,
+            [
+                (f"/bijeenkomst importeer {agenda}", Part("Opening")),
+                (Press("Klopt, opslaan"), Part("✓")),
+            ],
+        )
+    event = await stage.stored("studiedag-2021-06-17")
+    assert await stage.trail(event) == [("Fedor", "imported", {})] * 2

@@ -37,7 +37,7 @@ De link en je ruimte krijg je hier op de dag zelf.
 [Wijzigen] [Afmelden]"""
 WAITING = """\
 ✓ Je staat op de wachtlijst, op plaats {place}.
-Komt er een plek vrij, dan schuif je vanzelf door. Typ /opgeven om te zien hoe het staat.
+Komt er een plek vrij, dan hoor je het hier meteen.
 [Wijzigen] [Afmelden]"""
 SURE = (
     "Wil je je afmelden voor Herstel en perspectief? Je plek komt dan vrij.\n"

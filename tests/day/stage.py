@@ -87,6 +87,16 @@ class Stage:
         button = next(one for one in buttons(reply) if one.label == label)
         return await self.says(who, f"/{button.command} {button.arguments}", where=where)
 
+    async def amends(
+        self, who: Identity, words: str, changes: Values, *, where: Place = ORGANISERS
+    ) -> Reply:
+        """Open a form, change some of what is filled in, and send it; return the answer."""
+        form = (await self.says(who, words, where=where)).form
+        assert form is not None
+        values = {field.name: field.value for field in form.fields} | dict(changes)
+        said = f"/{form.command} {form.arguments}"
+        return await self.says(who, said, where=where, values=values)
+
     async def goes_to(self, moment: datetime) -> list[tuple[Destination, str]]:
         """Let time pass up to and including `moment`; return what was posted meanwhile."""
         await play(self.dispatcher, self.clock, until=moment)

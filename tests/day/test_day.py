@@ -54,7 +54,9 @@ async def test_a_meeting_day(storage: Storage) -> None:
     """Everybody hears what they need, at the moment they need it, and nothing twice."""
     stage = Stage(storage, SimulatedClock(BEFOREHAND))
     await beforehand(stage)
+    await the_meeting_is_set_up(stage)
     await people_sign_up(stage)
+    await more_places(stage)
     await rooms_are_made(stage)
     await the_morning(stage)
     await the_break_outs(stage)
@@ -92,25 +94,54 @@ async def beforehand(stage: Stage) -> None:
     assert "Bedoel je /agenda" in plain_text(typo)
 
 
+async def the_meeting_is_set_up(stage: Stage) -> None:
+    """The organiser fills in what the text did not tell: the link, the places, the last end."""
+    status = plain_text(await stage.says(ORGANISER, "/bijeenkomst status", where=ORGANISERS))
+    assert "Er is nog geen link om mee te kijken." in status
+    assert "geen eindtijd in de tekst" in status
+    saved = await stage.amends(
+        ORGANISER,
+        "/bijeenkomst instellingen",
+        {"link": LINK, "capacity": "2", "closes": "16-6-2021 11:00"},
+    )
+    assert f"Link om mee te kijken: {LINK}" in plain_text(saved)
+    changed = await stage.amends(ORGANISER, "/bijeenkomst wijzig 11:10", {"end": "11:35"})
+    assert "11:10–11:35 Plenaire afsluiting" in plain_text(changed)
+    await stage.amends(ORGANISER, "/bijeenkomst wijzig 11:10", {"end": "11:30"})
+    status = plain_text(await stage.says(ORGANISER, "/bijeenkomst status", where=ORGANISERS))
+    assert "Er is nog geen link" not in status
+    assert "geen eindtijd" not in status
+
+
 async def people_sign_up(stage: Stage) -> None:
     """Three people sign up; a second click changes nothing."""
     async with stage.storage.write() as uow:
         [meeting] = await uow.meetings.all()
         regions = tuple(sorted(sample_regions()))
-        await uow.meetings.save(replace(meeting, plenary_link=LINK, regions=regions))
+        await uow.meetings.save(replace(meeting, regions=regions))
     form = (await stage.says(AYA, "/opgeven")).form
     assert form is not None
     assert "30 dagen" in "".join(span.text for span in form.note)
-    for person, values in (
-        (AYA, answers("Aya Bos", "Twente", **OWN)),
-        (BAS, answers("Bas de Wit", "Friesland", **ELSEWHERE)),
-        (CAS, answers("Cas Vos", "Alkmaar", preference="none")),
+    for person, values, outcome in (
+        (AYA, answers("Aya Bos", "Twente", **OWN), "Je bent aangemeld."),
+        (BAS, answers("Bas de Wit", "Friesland", **ELSEWHERE), "Je bent aangemeld."),
+        (CAS, answers("Cas Vos", "Alkmaar", preference="none"), "wachtlijst, op plaats 1."),
     ):
         told = await stage.says(person, "/opgeven", values=values)  # type: ignore[arg-type]
-        assert "Je bent aangemeld." in plain_text(told)
+        assert outcome in plain_text(told)
     await stage.says(AYA, "/opgeven", values=answers("Aya Bos", "Twente", **OWN))  # type: ignore[arg-type]
     status = plain_text(await stage.says(ORGANISER, "/bijeenkomst status", where=ORGANISERS))
-    assert "3" in status
+    assert "Aangemeld: 2 van 2 · 1 op de wachtlijst" in status
+
+
+async def more_places(stage: Stage) -> None:
+    """The organiser finds more places; who waited hears at once that one is theirs."""
+    await stage.amends(ORGANISER, "/bijeenkomst instellingen", {"capacity": "500"})
+    [(to, text)] = await stage.goes_to(stage.clock.now() + SECOND)
+    assert to == CAS
+    assert text.startswith("Er is een plek vrij: je bent aangemeld voor Netwerkbijeenkomst")
+    status = plain_text(await stage.says(ORGANISER, "/bijeenkomst status", where=ORGANISERS))
+    assert "Aangemeld: 3 van 500" in status
 
 
 async def rooms_are_made(stage: Stage) -> None:
@@ -207,3 +238,21 @@ async def the_end(stage: Stage) -> None:
     assert stage.clock.now() == at("23:00")
     keys = [delivery.key for delivery, _ in stage.sender.sent]
     assert len(keys) == len(set(keys))
+
+
+async def test_a_day_that_is_called_off(storage: Storage) -> None:
+    """Everybody and every channel hears it once, and the day itself stays silent."""
+    stage = Stage(storage, SimulatedClock(BEFOREHAND))
+    await beforehand(stage)
+    await the_meeting_is_set_up(stage)
+    await people_sign_up(stage)
+    await stage.goes_to(at("8:47"))
+    asked = await stage.says(ORGANISER, "/bijeenkomst annuleer", where=ORGANISERS)
+    assert "3 mensen krijgen meteen bericht" in plain_text(asked)
+    await stage.presses(ORGANISER, asked, "Ja, annuleren", where=ORGANISERS)
+    posts = await stage.goes_to(at("23:00"))
+    assert {to for to, _ in posts} == {PLENARY, ORGANISERS, AYA, BAS, CAS}
+    assert len(posts) == 5
+    assert all("gaat niet door. De bijeenkomst is geannuleerd." in text for _, text in posts)
+    late = await stage.says(DAAN, "/opgeven")
+    assert "is geannuleerd" in plain_text(late)

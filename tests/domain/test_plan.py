@@ -190,3 +190,34 @@ def test_moving_the_whole_day_moves_every_post_and_nothing_else(
         assert [(p.kind, p.due + shift, p.item_id) for p in before] == [
             (p.kind, p.due, p.item_id) for p in after
         ]
+
+
+def test_a_cancelled_meeting_needs_no_posts() -> None:
+    """Nothing is planned for a meeting that was cancelled, neither for channels nor for people."""
+    gone = meeting(cancelled_at=NINE - timedelta(days=1))
+    assert plan(gone, (PLENARY,), (TWENTE,), (seat("aya"),), POLICY) == ()
+
+
+def test_reminders_come_as_long_before_as_the_meeting_wants() -> None:
+    """The setting of the meeting decides when reminders come, and nothing else moves."""
+    event = meeting(reminder_minutes=3)
+    posts = plan(event, (PLENARY,), (), (), PlanPolicy.of(event))
+    reminders = [p for p in told(posts) if p[1] == "reminder"]
+    assert reminders == [
+        ("08:57", "reminder", "opening"),
+        ("09:07", "reminder", "kennis"),
+        ("10:02", "reminder", "inleiding"),
+        ("10:12", "reminder", "gesprekken"),
+        ("11:07", "reminder", "afsluiting"),
+    ]
+
+
+def test_a_meeting_without_reminders() -> None:
+    """With 0 minutes there is no reminder, alone or inside another post."""
+    event = meeting(reminder_minutes=0)
+    posts = plan(event, (PLENARY,), (), (), PlanPolicy.of(event))
+    assert [kind for _, kind, _ in told(posts)] == [
+        *("welcome", "transition", "transition", "break", "transition", "breakout"),
+        *("warning", "transition", "closing"),
+    ]
+    assert not any(p.next_item_id for p in posts if p.kind is not PostKind.WARNING)

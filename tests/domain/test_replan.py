@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +109,9 @@ def test_after_applying_the_changes_nothing_is_left_to_change(
     rows = [row for row in old if row.id not in changes.cancelled]
     rows += [replace(stored(plan), id=100 + number) for number, plan in enumerate(changes.added)]
     assert reconcile(rows, plans, now) == NOTHING
+
+
+@pytest.mark.parametrize("kind", [PostKind.ALERT, PostKind.NOTICE])
+def test_what_was_never_planned_is_left_alone(kind: PostKind) -> None:
+    """Alerts and notices wait for their delivery, whatever happens to the plan."""
+    assert reconcile([stored(planned(kind=kind))], [], at("8:00")) == NOTHING

@@ -10,6 +10,7 @@ import pytest
 from bot.conversation.plain import plain_text
 from bot.conversation.text import characters
 from bot.domain.agenda import ItemKind
+from bot.domain.notices import NoticeCode, notice
 from bot.domain.plan import PlanPolicy, plan
 from bot.domain.posts import PlannedPost, PostKind
 from bot.locales import translator
@@ -179,6 +180,66 @@ def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
         "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
         " en geef het zelf door als het nog nodig is."
     )
+
+
+NOTICES = [
+    (
+        NoticeCode.CANCELLED,
+        "nl",
+        (
+            "Herstel en perspectief gaat niet door. De bijeenkomst is geannuleerd.\n"
+            "Dit stond gepland voor woensdag 16 juni 2021. Je hoeft niets te doen."
+        ),
+    ),
+    (
+        NoticeCode.CANCELLED,
+        "en",
+        (
+            "Herstel en perspectief will not take place. The meeting was cancelled.\n"
+            "It was planned for Wednesday 16 June 2021. You need not do anything."
+        ),
+    ),
+    (
+        NoticeCode.PROMOTED,
+        "nl",
+        (
+            "Er is een plek vrij: je bent aangemeld voor Herstel en perspectief.\n"
+            "Het begint op woensdag 16 juni 2021 om 9:00. Kun je niet meer?"
+            " Meld je dan af, dan krijgt iemand anders je plek.\n[Afmelden]"
+        ),
+    ),
+    (
+        NoticeCode.PROMOTED,
+        "en",
+        (
+            "A place is free: you are registered for Herstel en perspectief.\n"
+            "It begins on Wednesday 16 June 2021 at 9:00. Can you not come any more?"
+            " Then unregister, and somebody else gets your place.\n[Cancel registration]"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "language", "expected"), NOTICES)
+def test_notices(code: NoticeCode, language: str, expected: str) -> None:
+    """A notice says what happened, to what, and what to do."""
+    post = notice(VIEW.meeting, code, now=at("8:00"), person_id="aya")
+    reply = say(post, VIEW, translator(language))
+    assert reply is not None
+    assert plain_text(reply) == expected
+
+
+def test_notices_without_a_date_or_a_known_code() -> None:
+    """Without an agenda no day is named, and a code of another version says nothing."""
+    view = replace(VIEW, meeting=meeting(()))
+    for code in NoticeCode:
+        post = notice(view.meeting, code, now=at("8:00"), person_id="aya")
+        reply = say(post, view, translator("nl"))
+        assert reply is not None
+        assert "2021" not in plain_text(reply)
+    post = notice(view.meeting, NoticeCode.CANCELLED, now=at("8:00"), person_id="aya")
+    later = replace(post, details={"code": "of later"})
+    assert say(later, view, translator("nl")) is None
 
 
 def test_markup_in_a_title_or_a_name_stays_letters() -> None:

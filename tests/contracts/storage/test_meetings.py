@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.domain.agenda import ItemKind
 from bot.domain.places import Identity, Workspace
 from bot.errors import InvalidValue, UserError
 from tests.contracts.storage.examples import COUNCIL, SCHOOLS, met, stored
-from tests.meetings import DAY, item, meeting
+from tests.meetings import DAY, NINE, item, meeting
 
 
 async def test_a_meeting_comes_back_as_it_was_stored(storage: SqlStorage) -> None:
@@ -19,6 +20,11 @@ async def test_a_meeting_comes_back_as_it_was_stored(storage: SqlStorage) -> Non
         registration_open=True,
         capacity=412,
         regions=("Twente", "Súdwest-Fryslân"),
+        registration_opens_at=NINE - timedelta(days=30),
+        registration_closes_at=NINE - timedelta(days=1),
+        reminder_minutes=10,
+        retention_days=90,
+        cancelled_at=NINE - timedelta(hours=1),
         items=(
             *DAY,
             replace(
@@ -136,3 +142,27 @@ async def test_organisers_belong_to_one_meeting(storage: SqlStorage) -> None:
         assert await work.meetings.organisers(first.id) == (ada, bea)
         assert await work.meetings.organisers(second.id) == ()
         assert await work.people.by_identity(Identity("chat", "schools", "ada")) == ada
+
+
+async def test_an_organiser_can_be_removed(storage: SqlStorage) -> None:
+    """Who is removed organises that meeting no longer, and others still do; twice is told."""
+    first, second = await stored(storage, "first"), await stored(storage, "second")
+    ada, bea = await met(storage, "ada"), await met(storage, "bea")
+    async with storage.write() as work:
+        for event, person in ((first, ada), (first, bea), (second, ada)):
+            await work.meetings.add_organiser(event.id, person.id)
+        assert await work.meetings.remove_organiser(first.id, ada.id)
+        assert not await work.meetings.remove_organiser(first.id, ada.id)
+    async with storage.read() as work:
+        assert await work.meetings.organisers(first.id) == (bea,)
+        assert await work.meetings.organisers(second.id) == (ada,)
+
+
+async def test_the_workspaces_of_a_meeting(storage: SqlStorage) -> None:
+    """A meeting knows the workspaces that were joined to it, and no others."""
+    shared = await stored(storage, "shared", SCHOOLS, COUNCIL)
+    alone = await stored(storage, "alone", SCHOOLS)
+    async with storage.read() as work:
+        assert await work.meetings.workspaces(shared.id) == (SCHOOLS, COUNCIL)
+        assert await work.meetings.workspaces(alone.id) == (SCHOOLS,)
+        assert await work.meetings.workspaces("nowhere") == ()

@@ -1,0 +1,49 @@
+"""The audit trail: who changed what in a meeting, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.values import aware
+
+COMMAND_LINE = "command-line"
+"""The actor of what was changed from the server's command line."""
+
+
+class Action(StrEnum):
+    """What was changed."""
+
+    CREATED = "created"
+    COPIED = "copied"
+    IMPORTED = "imported"
+    SETTINGS = "settings"
+    OPENED = "opened"
+    CLOSED = "closed"
+    ITEM_CHANGED = "item_changed"
+    ITEM_ADDED = "item_added"
+    ITEM_DROPPED = "item_dropped"
+    ORGANISER_ADDED = "organiser_added"
+    ORGANISER_REMOVED = "organiser_removed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One change of a meeting.
+
+    `actor` is the id of a person, or COMMAND_LINE. `details` is JSON: ids, numbers and the names of
+    what changed, never a name of a person, a text or a link.
+    """
+
+    meeting_id: str
+    at: datetime
+    actor: str
+    action: Action
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", aware(self.at))

@@ -1,0 +1,38 @@
+"""Telling people and channels at once what has just happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.meeting import Meeting
+from bot.domain.notices import NoticeCode, notice
+from bot.domain.posts import PostChanges, PostKind, PostState
+from bot.ports import UnitOfWork
+
+
+async def tell_people(
+    uow: UnitOfWork, meeting: Meeting, code: NoticeCode, people: Iterable[str], *, now: datetime
+) -> None:
+    """Tell each of these people, by id, in private."""
+    posts = tuple(notice(meeting, code, now=now, person_id=person_id) for person_id in people)
+    await uow.posts.apply(meeting.id, PostChanges(added=posts))
+
+
+async def tell_channels(
+    uow: UnitOfWork, meeting: Meeting, code: NoticeCode, *, now: datetime
+) -> None:
+    """Tell every channel of the meeting."""
+    channels = await uow.meetings.channels(meeting.id)
+    posts = tuple(notice(meeting, code, now=now, channel_id=channel.id) for channel in channels)
+    await uow.posts.apply(meeting.id, PostChanges(added=posts))
+
+
+async def withdraw(uow: UnitOfWork, meeting_id: str) -> None:
+    """Drop every notice that was not sent yet."""
+    waiting = tuple(
+        post.id
+        for post in await uow.posts.of_meeting(meeting_id)
+        if post.plan.kind is PostKind.NOTICE and post.state is PostState.PENDING
+    )
+    await uow.posts.apply(meeting_id, PostChanges(cancelled=waiting))
