@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
 from adapters.storage.meetings import SqlMeetings
@@ -25,6 +26,7 @@ class SqlUnitOfWork:
         self.rooms = SqlRooms(transaction)
         self.posts = SqlPosts(transaction)
         self.drafts = SqlDrafts(transaction)
+        self.codes = SqlCodes(transaction)
 
 
 class SqlStorage:

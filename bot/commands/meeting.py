@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from bot.commands import meeting_channel, meeting_import, meeting_opening, meeting_status
+from bot.commands import (
+    meeting_channel,
+    meeting_claim,
+    meeting_import,
+    meeting_join,
+    meeting_opening,
+    meeting_status,
+)
 from bot.commands.access import Access
 from bot.commands.command import Command
 from bot.commands.help import overview
@@ -14,6 +21,8 @@ _PARTS = (
     meeting_opening.OPEN,
     meeting_opening.CLOSE,
     meeting_status.COMMAND,
+    meeting_join.COMMAND,
+    meeting_claim.COMMAND,
 )
 
 COMMAND = Command(

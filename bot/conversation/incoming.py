@@ -16,6 +16,7 @@ class Incoming:
     only by a form. `text` is the command with its arguments, with or without a slash. `language`
     and `timezone` come from the platform's profile; `name` is what the platform calls the person,
     `where_name` what it calls the conversation, without a sign such as # before it.
+    `vouched_email` is an address that the platform itself has seen to be the person's own.
     """
 
     who: Identity
@@ -26,3 +27,4 @@ class Incoming:
     timezone: str | None = None
     values: Values | None = None
     where_name: str = ""
+    vouched_email: str | None = None

@@ -28,7 +28,9 @@ PARTS = """\
 - /bijeenkomst weg – geen berichten meer in dit kanaal plaatsen
 - /bijeenkomst open – de aanmelding openen
 - /bijeenkomst sluit – de aanmelding sluiten
-- /bijeenkomst status – hoe het ervoor staat"""
+- /bijeenkomst status – hoe het ervoor staat
+- /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
+- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:
