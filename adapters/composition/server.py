@@ -14,6 +14,7 @@ from bot.domain.delivery import DeliveryPolicy
 from bot.ports import Clock
 from bot.posting.compose import compose
 from bot.posting.report import report
+from bot.services.codes import first_organiser_code
 from scheduler.dispatcher import Dispatcher
 from scheduler.runner import Runner
 
@@ -35,7 +36,21 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
     async with listening(page.app, settings) as address:
         await runner.start()
         print(f"Dagvoorzitter is at {address}", file=sys.stderr, flush=True)  # noqa: T201
+        if not settings.organisers:
+            await _invite_first_organiser(storage, clock)
         try:
             yield address
         finally:
             await runner.stop()
+
+
+async def _invite_first_organiser(storage: SqlStorage, clock: Clock) -> None:
+    """Print, while nobody may organise anything yet, a code with which somebody can begin."""
+    async with storage.write() as uow:
+        code = await first_organiser_code(uow, now=clock.now())
+    if code is not None:
+        told = (
+            "Nobody may organise a meeting yet. To be the first, say this to the bot within"
+            f" 24 hours:\n\n    /bijeenkomst claim {code}\n"
+        )
+        print(told, file=sys.stderr, flush=True)  # noqa: T201 - a log would keep the code

@@ -196,8 +196,9 @@ async def test_a_second_workspace_joins(stage: Stage) -> None:
             f"/bijeenkomst koppel {code}",
             (
                 "✓ Herstel en perspectief hoort nu ook bij deze werkruimte.\n"
-                "Een organisator typt /bijeenkomst hier in het kanaal waar de berichten moeten komen."
-                " Ben je dat zelf, met een ander account? Koppel je accounts dan eerst met /koppel."
+                "Een organisator typt /bijeenkomst hier in het kanaal waar de berichten moeten"
+                " komen. Ben je dat zelf, met een ander account?"
+                " Koppel je accounts dan eerst met /koppel."
             ),
         ),
         ("/agenda", Part("Herstel en perspectief · woensdag 16 juni 2021")),
