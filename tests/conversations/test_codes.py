@@ -100,6 +100,29 @@ async def test_the_first_organiser_claims(stage: Stage) -> None:
     )
 
 
+async def test_who_claimed_organises_what_they_can_see(stage: Stage) -> None:
+    """The claim counts in every workspace where its owner has an account, and in no other."""
+    await stage.has(herstel())
+    code = await server_code(stage)
+    await said(
+        stage,
+        DIRK,
+        FAR,
+        (f"/bijeenkomst claim {code}", CLAIMED),
+        ("/bijeenkomst sluit bij:herstel", Part("Ik ken hier geen bijeenkomst")),
+        ("/bijeenkomst sluit", Part("nog geen bijeenkomst")),
+    )
+    link = code_in(await said(stage, DIRK, FAR_PRIVATE, ("/koppel", Part("Typ dit"))))
+    await said(
+        stage,
+        AYA,
+        PLENARY,
+        ("/bijeenkomst sluit", Part("Dit kan alleen een organisator.")),
+        (f"/koppel {link}", LINKED),
+        ("/bijeenkomst sluit", Part("✓ De aanmelding voor Herstel en perspectief is gesloten.")),
+    )
+
+
 async def test_claiming_in_english(stage: Stage) -> None:
     """The same in English, with each refusal."""
     code = await server_code(stage)
