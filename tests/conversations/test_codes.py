@@ -164,7 +164,7 @@ async def test_a_code_is_claimed_once(stage: Stage) -> None:
 
 
 async def test_a_code_ends(stage: Stage) -> None:
-    """The server's code works for a day, an hour and a quarter of an hour are for the others."""
+    """The server's code works for a day, and not a moment longer."""
     code = await server_code(stage)
     stage.clock.at += timedelta(hours=24)
     await said(stage, AYA, PRIVATE, (f"/bijeenkomst claim {code}", EXPIRED))
@@ -270,7 +270,7 @@ async def test_only_organisers_make_a_code(stage: Stage) -> None:
 
 
 async def test_a_code_to_join_ends_after_an_hour(stage: Stage) -> None:
-    """An hour later the code is of no use, and a code is gone with its meeting's workspace."""
+    """An hour later the code is of no use, and the meeting is still unknown there."""
     _, code = await joinable(stage)
     stage.clock.at += timedelta(hours=1)
     await said(stage, DIRK, FAR, (f"/bijeenkomst koppel {code}", EXPIRED))

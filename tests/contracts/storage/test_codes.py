@@ -4,7 +4,10 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import delete
+
 from adapters.storage.storage import SqlStorage
+from adapters.storage.tables import meetings
 from bot.domain.codes import Code, CodePurpose
 from bot.domain.places import Identity
 from tests.contracts.storage.examples import met, stored
@@ -90,15 +93,15 @@ async def test_purging_removes_what_is_old(storage: SqlStorage) -> None:
         assert await work.codes.attempts(ADA, since=NINE - HOUR) == 0
 
 
-async def test_a_code_goes_with_its_meeting_or_person(storage: SqlStorage) -> None:
-    """A code for somebody who is gone is gone as well."""
-    ada = await met(storage)
+async def test_a_code_follows_its_person_and_its_meeting(storage: SqlStorage) -> None:
+    """A code goes to whoever its person turns out to be, and is gone with its meeting."""
+    ada, bea, meeting = await met(storage, "ada"), await met(storage, "bea"), await stored(storage)
     async with storage.write() as work:
         await work.codes.add(replace(CODE, person_id=ada.id))
-        bea = await work.people.meet(
-            replace(ADA, user="bea"), name="Bea", language="nl", timezone=None
-        )
+        await work.codes.add(replace(CODE, hash="h2", meeting_id=meeting.id))
         await work.people.merge(bea.id, ada.id)
-        moved = await work.codes.get("h1")
-    assert moved is not None
-    assert moved.person_id == bea.id
+        assert await work.codes.get("h1") == replace(CODE, person_id=bea.id)
+    async with storage.writing() as transaction:
+        await transaction.change(delete(meetings))
+    async with storage.read() as work:
+        assert await work.codes.get("h2") is None
