@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from bot.conversation.reply import Reply
 from bot.domain.audit import AuditEntry
+from bot.domain.codes import Code, CodePurpose
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity, Place, Workspace
@@ -135,15 +136,46 @@ class People(Protocol):
         """Return whose account this is, or None."""
 
     async def meet(
-        self, identity: Identity, *, name: str, language: str, timezone: str | None
+        self,
+        identity: Identity,
+        *,
+        name: str,
+        language: str,
+        timezone: str | None,
+        email: str | None = None,
     ) -> Person:
-        """Return the person of this account; a first meeting stores them."""
+        """Return the person of this account; a first meeting stores them as they are told here."""
 
     async def save(self, person: Person) -> None:
         """Store the person as they are now."""
 
     async def identities(self, person_ids: Iterable[str]) -> Mapping[str, tuple[Identity, ...]]:
         """Return each person's accounts, the oldest first."""
+
+    async def add_all(self, people: Sequence[Person]) -> None:
+        """Store many people at once, new or changed; they need not have an account."""
+
+    async def by_email(self, meeting_id: str, addresses: Iterable[str]) -> Mapping[str, Person]:
+        """Return, by address, who has it among the people of one meeting.
+
+        Those are who ever signed up for it, and who has an account in a workspace that is joined
+        to it. Of two with the same address the one with the older account, if any, is meant.
+        """
+
+    async def link(self, identity: Identity, person_id: str) -> bool:
+        """Give a person one more account; tell whether it was nobody's until now."""
+
+    async def merge(self, keep: str, gone: str) -> None:
+        """Make two people one: accounts, organisers' rights and codes go to `keep`.
+
+        Registrations and seats of `gone` go with them; the caller has stored what must stay.
+        """
+
+    async def operators(self) -> tuple[Person, ...]:
+        """Return who may organise every meeting they can see, and make new ones."""
+
+    async def add_operator(self, person_id: str) -> None:
+        """Let a person organise every meeting they can see; twice changes nothing."""
 
 
 class Registrations(Protocol):
@@ -157,6 +189,12 @@ class Registrations(Protocol):
 
     async def add_all(self, registrations: Sequence[Registration]) -> None:
         """Store many new registrations at once."""
+
+    async def save_all(self, registrations: Sequence[Registration]) -> None:
+        """Store many registrations at once, new or changed."""
+
+    async def of_person(self, person_id: str) -> tuple[Registration, ...]:
+        """Return one person's registrations in every meeting, the oldest first."""
 
     async def of_meeting(
         self, meeting_id: str, state: RegistrationState
@@ -273,6 +311,34 @@ class Audit(Protocol):
         """Return the trail of the meeting, the oldest entry first."""
 
 
+class Codes(Protocol):
+    """One-time codes, stored and compared by their hash alone."""
+
+    async def add(self, code: Code) -> None:
+        """Store a new code."""
+
+    async def get(self, code_hash: str) -> Code | None:
+        """Return the code with this hash, used or not, or None."""
+
+    async def use(self, code_hash: str, purpose: CodePurpose, now: datetime) -> Code | None:
+        """Use up a code; None when it is not there, of no use any more, or already used.
+
+        Of several that use the same code at the same time, one gets it.
+        """
+
+    async def withdraw(self, purpose: CodePurpose) -> None:
+        """Remove every code of this purpose that has not been used."""
+
+    async def note_attempt(self, who: Identity, at: datetime) -> None:
+        """Remember that this account tried a code that does not exist."""
+
+    async def attempts(self, who: Identity, *, since: datetime) -> int:
+        """Return how many such codes this account has tried after `since`."""
+
+    async def purge(self, before: datetime) -> int:
+        """Remove codes that ended, and attempts that were made, before this; return how many."""
+
+
 class UnitOfWork(Protocol):
     """The repositories of one transaction."""
 
@@ -303,6 +369,10 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> Audit:
         """The audit trail."""
+
+    @property
+    def codes(self) -> Codes:
+        """One-time codes."""
 
 
 class Storage(Protocol):

@@ -18,6 +18,7 @@ log = structlog.stdlib.get_logger()
 
 _SHORTEST_WAIT = timedelta(milliseconds=50)
 _LONGEST_TICK = 60.0
+_CODES_KEPT = timedelta(days=1)
 
 
 class Runner:
@@ -104,7 +105,9 @@ class Runner:
         """Remove what has ended."""
         async with self._storage.write() as uow:
             removed = await uow.drafts.purge(self._clock.now())
+            codes = await uow.codes.purge(self._clock.now() - _CODES_KEPT)
         log.info("drafts removed", action="housekeeping.drafts", count=removed)
+        log.info("codes removed", action="housekeeping.codes", count=codes)
 
     async def _serve(self) -> None:
         while self._wanted:

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
-from bot.ports import Audit, Draft, Meetings, People, Registrations, Rooms
+from bot.ports import Audit, Codes, Draft, Meetings, People, Registrations, Rooms
 
 LEASED = {PostState.SENDING, PostState.VERIFYING}
 WAITING = {PostState.PENDING, PostState.UNKNOWN}
@@ -134,11 +134,24 @@ class FakeDrafts:
 
 
 @dataclass
+class FakeCodes:
+    """The moments before which codes were removed."""
+
+    purged: list[datetime] = field(default_factory=list)
+
+    async def purge(self, before: datetime) -> int:
+        """Remember the moment."""
+        self.purged.append(before)
+        return 0
+
+
+@dataclass
 class FakeUnitOfWork:
     """The repositories the scheduler uses; the others are not there."""
 
     posts: FakePosts = field(default_factory=FakePosts)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    old_codes: FakeCodes = field(default_factory=FakeCodes)
 
     def _absent(self) -> NoReturn:
         raise AssertionError("the scheduler has no business here")
@@ -167,6 +180,11 @@ class FakeUnitOfWork:
     def audit(self) -> Audit:
         """The audit trail is not kept here."""
         self._absent()
+
+    @property
+    def codes(self) -> Codes:
+        """Of codes only that old ones go."""
+        return cast("Codes", self.old_codes)
 
 
 class FakeStorage:

@@ -17,16 +17,23 @@ _MARKS = {
 
 
 def read_text(path: str) -> str:
-    """Return the text of a file, or of standard input for `-`; CommandFailed when it cannot be.
+    """Return the text of a file, or of standard input for `-`; CommandFailed when it cannot be."""
+    return decoded(read_bytes(path, limit=MAX_BYTES, what="an agenda is text"))
 
-    Read as UTF-8, as UTF-16 when it says so, else as Windows-1252.
-    """
+
+def read_bytes(path: str, *, limit: int, what: str) -> bytes:
+    """Return a file, or standard input for `-`; CommandFailed when it is over `limit` bytes."""
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise CommandFailed(f"Cannot read {path}: {error.strerror}") from error
-    if len(data) > MAX_BYTES:
-        raise CommandFailed(f"{path} is larger than {MAX_BYTES:,} bytes; an agenda is text")
+    if len(data) > limit:
+        raise CommandFailed(f"{path} is larger than {limit:,} bytes; {what}")
+    return data
+
+
+def decoded(data: bytes) -> str:
+    """Read bytes as UTF-8, as UTF-16 when they say so, else as Windows-1252."""
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.cli.tools import Finding
+from adapters.composition.database import opened
 from adapters.settings import Settings, SettingsError
 from adapters.storage.upgrade import current, head
 from bot.errors import InvalidValue
@@ -25,10 +26,11 @@ async def look(settings_of: Callable[[], Settings]) -> list[Finding]:
                 remedy="Correct it in .env or in the environment; .env.example explains each one.",
             )
         ]
+    database = await _database(settings)
     return [
         Finding(name="settings", ok=True, detail="every setting can be used"),
-        await _database(settings),
-        _organisers(settings),
+        database,
+        await _organisers(settings, claimed_in=settings.database_url if database.ok else None),
     ]
 
 
@@ -52,12 +54,18 @@ async def _database(settings: Settings) -> Finding:
     return Finding(name="database", ok=True, detail=f"has schema {revision}")
 
 
-def _organisers(settings: Settings) -> Finding:
-    if settings.organisers:
-        return Finding(name="organisers", ok=True, detail=f"{len(settings.organisers)} named")
+async def _organisers(settings: Settings, *, claimed_in: str | None) -> Finding:
+    named, claimed = len(settings.organisers), 0
+    if claimed_in is not None:
+        async with opened(claimed_in) as storage, storage.read() as uow:
+            claimed = len(await uow.people.operators())
+    if named or claimed:
+        detail = f"{named} named in ORGANISERS, {claimed} claimed with a code"
+        return Finding(name="organisers", ok=True, detail=detail)
     return Finding(
         name="organisers",
         ok=False,
         detail="nobody may organise a meeting yet",
-        remedy="Name at least one account in ORGANISERS.",
+        remedy="Run: dagvoorzitter serve, and claim the code that it prints;"
+        " or name at least one account in ORGANISERS.",
     )

@@ -130,7 +130,11 @@ class _Conversations:
             if identity in self._operators:
                 return meeting, True
             person = await uow.people.by_identity(identity)
-            if person is None or meeting is None:
+            if person is None:
+                return meeting, False
+            if person in await uow.people.operators():
+                return meeting, True
+            if meeting is None:
                 return meeting, False
             organisers = await uow.meetings.organisers(meeting.id)
             return meeting, person.id in {one.id for one in organisers}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from bot.domain.delivery import DeliveryPolicy
 from bot.ports import Clock
 from bot.posting.compose import compose
 from bot.posting.report import report
+from bot.services.codes import first_organiser_code
 from scheduler.dispatcher import Dispatcher
 from scheduler.runner import Runner
 
@@ -33,7 +35,21 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
     runner = Runner(dispatcher, storage, clock)
     async with listening(page.app, settings) as address:
         await runner.start()
+        if not settings.organisers:
+            await _invite_first_organiser(storage, clock)
         try:
             yield address
         finally:
             await runner.stop()
+
+
+async def _invite_first_organiser(storage: SqlStorage, clock: Clock) -> None:
+    """Print, while nobody may organise anything yet, a code with which somebody can begin."""
+    async with storage.write() as uow:
+        code = await first_organiser_code(uow, now=clock.now())
+    if code is not None:
+        told = (
+            "Nobody may organise a meeting yet. To be the first, say this to the bot within"
+            f" 24 hours:\n\n    /bijeenkomst claim {code}\n"
+        )
+        print(told, file=sys.stderr, flush=True)  # noqa: T201 - a log would keep the code

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from adapters.storage.audit import SqlAudit
+from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
 from adapters.storage.meetings import SqlMeetings
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
         self.posts = SqlPosts(transaction)
         self.drafts = SqlDrafts(transaction)
         self.audit = SqlAudit(transaction)
+        self.codes = SqlCodes(transaction)
 
 
 class SqlStorage:

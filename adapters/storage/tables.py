@@ -24,6 +24,7 @@ from sqlalchemy import (
 from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
 from bot.domain.agenda import ItemKind
 from bot.domain.audit import Action
+from bot.domain.codes import CodePurpose
 from bot.domain.meeting import ChannelPurpose
 from bot.domain.posts import PostKind, PostState
 from bot.domain.registration import RegistrationState, Side
@@ -153,6 +154,7 @@ people = Table(
     Column("language", Text, nullable=False),
     Column("timezone", Text),
     Column("email", Text),
+    Index(None, "email"),
 )
 
 identities = Table(
@@ -314,5 +316,33 @@ audit = Table(
     Column("action", choice(Action), nullable=False),
     Column("details", JSON, nullable=False),
     Index(None, "meeting_id"),
+    **_NUMBERED,
+)
+
+# Who may organise every meeting they can see, and make new ones.
+operators = Table("operators", metadata, _of_person(primary_key=True))
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("purpose", choice(CodePurpose), nullable=False),
+    Column("meeting_id", Text, ForeignKey("meetings.id", ondelete="CASCADE")),
+    Column("person_id", Text, ForeignKey("people.id", ondelete="CASCADE")),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    Index(None, "meeting_id"),
+    Index(None, "person_id"),
+    Index(None, "expires_at"),
+)
+
+code_attempts = Table(
+    "code_attempts",
+    metadata,
+    _number("number"),
+    Column("who", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "who", "at"),
     **_NUMBERED,
 )

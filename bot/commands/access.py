@@ -18,6 +18,8 @@ class Access(StrEnum):
 
     EVERYONE = "everyone"
     ORGANISER = "organiser"
+    CODE = "code"
+    """Organisers, and whoever has a code that an organiser or the server gave out."""
 
 
 async def organises(uow: UnitOfWork, meeting: Meeting, person: Person | None) -> bool:

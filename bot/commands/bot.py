@@ -8,8 +8,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 from bot.commands import registry
+from bot.commands.access import Access
+from bot.commands.command import Command
 from bot.commands.questions import did_you_mean, which_meeting
 from bot.commands.reading import Reading, read
+from bot.commands.recognising import recognise
 from bot.commands.replies import problem
 from bot.commands.request import Request, SeveralMeetings
 from bot.conversation.answers import with_answers
@@ -28,7 +31,8 @@ _log = logging.getLogger(__name__)
 class Bot:
     """Answers what people say. It holds settings only; all state is in the storage.
 
-    `operators` may create meetings and organise every meeting. `umbrella` is the one word under
+    `operators` may create meetings and organise every meeting that they can see from where they
+    are, like those who claimed the first code of the installation. `umbrella` is the one word under
     which every command can be reached.
     """
 
@@ -53,6 +57,7 @@ class Bot:
         """Return the answer. Never raises: what goes wrong is told to the person, calmly."""
         reading = read(incoming.text, registry.COMMANDS, self._umbrella)
         try:
+            await recognise(self._storage, incoming, now=self._clock.now())
             return await self._answer(incoming, reading)
         except Exception:  # noqa: BLE001 - the last line of defence: people never see a stack trace
             error_id = secrets.token_hex(4)
@@ -107,8 +112,18 @@ class Bot:
             person=person,
             timezone=_known_zone((person.timezone if person else None) or incoming.timezone),
             default_timezone=self._default_timezone,
-            is_operator=incoming.who in self._operators,
+            is_operator=await self._is_operator(uow, incoming, command, person),
         )
+
+    async def _is_operator(
+        self, uow: UnitOfWork, incoming: Incoming, command: Command, person: Person | None
+    ) -> bool:
+        """Tell whether this is an operator; not looked up for commands that anybody may use."""
+        if incoming.who in self._operators:
+            return True
+        if person is None or (command.access is Access.EVERYONE and command is not registry.HELP):
+            return False
+        return person in await uow.people.operators()
 
     def _translator(self, incoming: Incoming, person: Person | None) -> Translator:
         stored = person.language if person else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.commands import (
     meeting_cancel,
     meeting_channel,
+    meeting_claim,
     meeting_import,
     meeting_items,
+    meeting_join,
     meeting_new,
     meeting_opening,
     meeting_organiser,
@@ -32,6 +34,8 @@ _PARTS = (
     meeting_new.COPY,
     meeting_cancel.COMMAND,
     meeting_organiser.COMMAND,
+    meeting_join.COMMAND,
+    meeting_claim.COMMAND,
 )
 
 COMMAND = Command(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.commands import agenda, meeting, register, room, unregister
+from bot.commands import agenda, link, meeting, register, room, unregister
+from bot.commands.access import Access
 from bot.commands.command import Command, Completion
 from bot.commands.help import help_for
 from bot.locales import Translator, translator
@@ -14,6 +15,7 @@ _ASKED = (
     register.COMMAND,
     unregister.COMMAND,
     room.COMMAND,
+    link.COMMAND,
     meeting.COMMAND,
 )
 
@@ -36,6 +38,6 @@ def _completions(
             name=name,
             usage=t(command.usage),
             summary=t(command.summary),
-            access=command.access,
+            access=Access.ORGANISER if command.access is Access.CODE else command.access,
         )
         yield from _completions(command.subcommands, t, f"{name} ")

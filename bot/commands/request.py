@@ -10,7 +10,7 @@ from bot.conversation.form import Values
 from bot.conversation.incoming import Incoming
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
-from bot.domain.values import MAX_NAME, clean_line
+from bot.domain.values import MAX_NAME, address, clean_line
 from bot.errors import AccessRefused, DagvoorzitterError, UserError
 from bot.locales import Translator
 from bot.ports import UnitOfWork
@@ -77,6 +77,8 @@ class Request:
 
     async def admit(self) -> None:
         """Raise AccessRefused when somebody without any say asks an organiser's command."""
+        if self.access is Access.CODE:
+            return
         if not await self.may_use(self.access):
             meant = await self._meant()
             raise await self.refusal(meant[0] if meant else None)
@@ -107,6 +109,7 @@ class Request:
             name=clean_line(self.incoming.name, limit=MAX_NAME) or self.incoming.who.user,
             language=self.t.language,
             timezone=self.timezone,
+            email=address(self.incoming.vouched_email),
         )
 
     async def _meant(self) -> tuple[Meeting, ...]:

@@ -17,6 +17,7 @@ class Incoming:
     and `timezone` come from the platform's profile; `name` is what the platform calls the person,
     `where_name` what it calls the conversation, without a sign such as # before it.
     `mentions` are the accounts that the text points at, in order, without the bot's own.
+    `vouched_email` is an address that the platform itself has seen to be the person's own.
     """
 
     who: Identity
@@ -28,3 +29,4 @@ class Incoming:
     values: Values | None = None
     where_name: str = ""
     mentions: tuple[Identity, ...] = ()
+    vouched_email: str | None = None

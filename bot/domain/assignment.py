@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.registration import Registration
 from bot.domain.rooms import Room, Seat, SeatReason
@@ -12,15 +12,22 @@ _BY_RANK = (SeatReason.FIRST_CHOICE, SeatReason.SECOND_CHOICE, SeatReason.THIRD_
 
 
 def assign(
-    registrations: Iterable[Registration], rooms: Sequence[Room], *, round_number: int
+    registrations: Iterable[Registration],
+    rooms: Sequence[Room],
+    *,
+    round_number: int,
+    taken: Mapping[str, int] | None = None,
 ) -> tuple[Seat, ...]:
-    """Return a seat for everybody there is one for, in the order of `registrations`."""
-    taken: Counter[str] = Counter()
+    """Return a seat for everybody there is one for, in the order of `registrations`.
+
+    `taken` counts the seats that are in use already, by room id.
+    """
+    in_use = Counter(taken or {})
     seats = []
     for registration in registrations:
-        seat = find_seat(registration, rooms, taken, round_number=round_number)
+        seat = find_seat(registration, rooms, in_use, round_number=round_number)
         if seat is not None:
-            taken[seat.room_id] += 1
+            in_use[seat.room_id] += 1
             seats.append(seat)
     return tuple(seats)
 

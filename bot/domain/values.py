@@ -13,9 +13,11 @@ from bot.errors import InvalidValue
 MAX_NAME = 120
 MAX_TITLE = 300
 MAX_LINK = 2000
+MAX_ADDRESS = 254
 
 # Bidirectional embeddings, overrides and isolates can make a name read as something else.
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+_ADDRESS = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[\w-]+(?:\.[\w-]+)+")
 _REMOVED = {ord(mark): None for mark in _BIDI + "\ufeff\u200b"}
 
 # Lone surrogates (Cs) cannot be written as UTF-8.
@@ -68,6 +70,12 @@ def folded(text: str) -> str:
     """Return `text` for comparing: no case, no accents, single spaces."""
     plain = unicodedata.normalize("NFKD", clean_line(text, limit=10_000)).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def address(text: str | None) -> str | None:
+    """Return an e-mail address as it is compared, in lower case; None when it is not one."""
+    line = clean_line(text or "", limit=MAX_ADDRESS + 1).casefold()
+    return line if len(line) <= MAX_ADDRESS and _ADDRESS.fullmatch(line) else None
 
 
 def safe_link(text: str) -> str:

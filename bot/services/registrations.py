@@ -45,7 +45,7 @@ async def register(
     if registration.state is RegistrationState.WAITING:
         moved_up = await promote(uow, meeting, now=now, answered=person.id)
         registration = next((one for one in moved_up if one.person_id == person.id), registration)
-    elif _wants_other_room(previous, registration):
+    elif wants_other_room(previous, registration):
         await seat_person(uow, meeting, registration)
     await _replan(uow, meeting, person, moved_up, now)
     return registration
@@ -153,7 +153,8 @@ async def _registered(uow: UnitOfWork, meeting: Meeting) -> int:
     return counts.get(RegistrationState.REGISTERED, 0)
 
 
-def _wants_other_room(previous: Registration | None, present: Registration) -> bool:
+def wants_other_room(previous: Registration | None, present: Registration) -> bool:
+    """Tell whether what somebody told now asks for another room than what they told before."""
     return previous is None or (previous.region, previous.wishes) != (
         present.region,
         present.wishes,

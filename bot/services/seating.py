@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.domain.agenda import breakout_rounds
 from bot.domain.assignment import assign, find_seat
@@ -27,6 +28,32 @@ async def seat_person(
             seats.append(seat)
     await uow.rooms.seat(meeting.id, seats)
     return tuple(seats)
+
+
+async def seat_people(
+    uow: UnitOfWork, meeting: Meeting, registrations: Sequence[Registration]
+) -> None:
+    """Give many registered people a seat, in their order, in place of the seats they have.
+
+    Everybody else stays where they are.
+    """
+    rooms = await uow.rooms.of_meeting(meeting.id)
+    rounds = breakout_rounds(meeting.items)
+    if not rooms or not rounds:
+        return
+    coming = {registration.person_id for registration in registrations}
+    present = await uow.rooms.seats(meeting.id)
+    for person_id in {seat.person_id for seat in present} & coming:
+        await uow.rooms.vacate(meeting.id, person_id)
+    seats: list[Seat] = []
+    for number, _ in enumerate(rounds, start=1):
+        staying = (
+            seat.room_id
+            for seat in present
+            if seat.round == number and seat.person_id not in coming
+        )
+        seats.extend(assign(registrations, rooms, round_number=number, taken=Counter(staying)))
+    await uow.rooms.seat(meeting.id, seats)
 
 
 async def seat_everyone(uow: UnitOfWork, meeting: Meeting) -> tuple[Seat, ...]:

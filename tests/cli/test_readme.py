@@ -15,15 +15,17 @@ from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+LIST = "name,email,organisation,side,region,choices\nAya Bos,aya@example.org,Almelo,gemeente,,\n"
 LINES = re.findall(r"^dagvoorzitter .+$", README, re.MULTILINE)
 
 
 def test_the_examples_for_scripts_run_in_order(ready: Run, tmp_path: Path) -> None:
     """Each `dagvoorzitter` line of the README ends well, one after another."""
     (tmp_path / "FILE").write_text(sample_text(), encoding="utf-8")
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
     assert len(LINES) >= 5
     for line in LINES:
-        result = ready(*shlex.split(line)[1:])
+        result = ready(*shlex.split(line, comments=True)[1:])
         assert result.exit_code == 0, (line, result.output)
 
 

@@ -103,7 +103,7 @@ async def test_a_server_tells_its_address_as_json(sqlite_url: str) -> None:
         "adapters",
         "serve",
         "--json",
-        env=os.environ | {"DATABASE_URL": sqlite_url, "PORT": "0"},
+        env=os.environ | {"DATABASE_URL": sqlite_url, "PORT": "0", "ORGANISERS": "web:local/aya"},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

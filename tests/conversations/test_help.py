@@ -20,6 +20,7 @@ Dit kan ik voor je doen
 - /opgeven – je opgeven, of je aanmelding wijzigen
 - /afmelden – je afmelden
 - /ruimte – jouw break-outruimte
+- /koppel [code] – een tweede account van jou koppelen, zodat je overal één persoon bent
 [Programma] [Opgeven] [Mijn ruimte]"""
 FOR_ORGANISERS = FOR_EVERYONE.replace(
     "\n[Programma]",
@@ -32,6 +33,7 @@ This is what I can do for you
 - /register – register, or change your registration
 - /unregister – cancel your registration
 - /room – your break-out room
+- /link [code] – link a second account of yours, so that you are one person everywhere
 [Agenda] [Register] [My room]"""
 
 

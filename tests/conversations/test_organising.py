@@ -36,7 +36,9 @@ PARTS = """\
 - /bijeenkomst nieuw – een nieuwe bijeenkomst maken
 - /bijeenkomst kopieer [datum] – deze bijeenkomst kopiëren naar een nieuwe datum
 - /bijeenkomst annuleer – de bijeenkomst annuleren
-- /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen"""
+- /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen
+- /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
+- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

@@ -1,8 +1,19 @@
 from __future__ import annotations
 
 from bot.domain.meeting import ChannelPurpose
+from bot.domain.places import Identity, Place
 from tests.conversations.dialogue import Part, Press, verify_dialogue
-from tests.conversations.stage import AYA, HALLWAY, HERE, PLENARY, PRIVATE, Stage, herstel, moved
+from tests.conversations.stage import (
+    AYA,
+    ELSEWHERE,
+    HALLWAY,
+    HERE,
+    PLENARY,
+    PRIVATE,
+    Stage,
+    herstel,
+    moved,
+)
 from tests.meetings import at
 
 CHOICE = "Over welke bijeenkomst gaat het?\n[Herstel en perspectief] [Later 7]"
@@ -72,3 +83,35 @@ async def test_what_runs_comes_before_what_is_to_come(stage: Stage) -> None:
     await verify_dialogue(stage.bot, AYA, PRIVATE, [("/agenda", Part("Later 7 ·"))])
     stage.clock.at = stage.clock.at.replace(year=2022)
     await verify_dialogue(stage.bot, AYA, PRIVATE, [("/agenda", Part("Later 7 ·"))])
+
+
+async def test_the_only_one_to_come_is_meant(stage: Stage) -> None:
+    """Outside its channels, the one meeting of the workspace that is still to come is meant."""
+    await stage.has(herstel())
+    async with stage.storage.write() as uow:
+        await uow.meetings.add(moved(herstel(), -7), (HERE,))
+        await uow.meetings.add(moved(herstel(), 7), (ELSEWHERE,))
+    stage.clock.at = at("8:00")
+    for where in (HALLWAY, PRIVATE):
+        await verify_dialogue(
+            stage.bot, AYA, where, [("/agenda", Part("Herstel en perspectief ·"))]
+        )
+    await verify_dialogue(
+        stage.bot, AYA, HALLWAY, [("/room", Part("you are not on the list for"))], language="en"
+    )
+
+
+async def test_where_there_is_none(stage: Stage) -> None:
+    """A workspace without a meeting hears how one is made, and of no other workspace's."""
+    await both(stage)
+    far = Identity(ELSEWHERE.platform, ELSEWHERE.id, "vera")
+    place = Place(ELSEWHERE.platform, ELSEWHERE.id, "plenair")
+    none = (
+        "⚠ Er is hier nog geen bijeenkomst. "
+        "Een organisator kan er een maken met /bijeenkomst importeer."
+    )
+    await verify_dialogue(stage.bot, far, place, [("/agenda", none), ("/opgeven", none)])
+    none = "⚠ There is no meeting here yet. An organiser can make one with /meeting import."
+    await verify_dialogue(
+        stage.bot, far, place, [("/agenda", none), ("/register", none)], language="en"
+    )

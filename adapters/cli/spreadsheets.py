@@ -1,0 +1,105 @@
+"""Tables in files: CSV as any program writes it, and XLSX. Cells are text on either side."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import click
+
+from adapters.cli.files import decoded, read_bytes
+from adapters.cli.tools import CommandFailed
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 50_000
+
+_ZIP = b"PK\x03\x04"
+_DELIMITERS = ",;\t"
+
+
+def read_table(path: str) -> list[list[str]]:
+    """Return the rows of a CSV or XLSX file, or of standard input for `-`.
+
+    Of a workbook the first sheet is read; a formula is its text and is never carried out.
+    CommandFailed when the file cannot be read or has over 50,000 rows.
+    """
+    data = read_bytes(path, limit=MAX_BYTES, what="a list of participants is smaller")
+    rows = _workbook(data, path) if data.startswith(_ZIP) else _delimited(decoded(data), path)
+    found = list(islice(rows, MAX_ROWS + 1))
+    if len(found) > MAX_ROWS:
+        raise CommandFailed(f"{path} has more than {MAX_ROWS:,} rows")
+    return found
+
+
+def write_table(path: str, rows: Iterable[Sequence[str]]) -> None:
+    """Write rows to a file: XLSX when its name says so, else CSV; `-` is standard output."""
+    if Path(path).suffix.lower() == ".xlsx":
+        _write_workbook(path, rows)
+        return
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    if path == "-":
+        click.echo(text.getvalue(), nl=False)
+        return
+    # With its mark at the start, spreadsheets read UTF-8 as such.
+    _stored(path, lambda: Path(path).write_text(text.getvalue(), encoding="utf-8-sig", newline=""))
+
+
+def _delimited(text: str, path: str) -> Iterator[list[str]]:
+    text = text.lstrip("\ufeff")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise CommandFailed(f"{path} is not a table: {error}") from error
+
+
+def _workbook(data: bytes, path: str) -> Iterator[list[str]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        # The size that a file states may be wrong; without it every row is looked at.
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows(values_only=True):
+            yield [_text(value) for value in row]
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
+        raise CommandFailed(f"{path} is not a workbook that can be read") from error
+
+
+def _write_workbook(path: str, rows: Iterable[Sequence[str]]) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append(list(row))
+    _stored(path, lambda: book.save(path))
+
+
+def _stored(path: str, save: Any) -> None:
+    try:
+        save()
+    except OSError as error:
+        raise CommandFailed(f"Cannot write {path}: {error.strerror}") from error
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return str(value)
