@@ -79,7 +79,7 @@ class Meetings(Protocol):
         """Store a new meeting and return it; UserError meeting.slug_taken when the slug is."""
 
     async def get(self, meeting_id: str) -> Meeting | None:
-        """Return the meeting with its items, or None."""
+        """Return the meeting with its items, or None; a writer holds it until its end."""
 
     async def by_slug(self, slug: str) -> Meeting | None:
         """Return the meeting with this slug, or None. For the operator's command line only."""

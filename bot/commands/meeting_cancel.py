@@ -10,15 +10,14 @@ from bot.commands.request import Request
 from bot.commands.unregister import NO, YES
 from bot.conversation.reply import Button, ButtonStyle, Reply
 from bot.domain.values import folded
-from bot.services.cancelling import cancel, people_told, require_held
+from bot.services.cancelling import cancel, people_told
 
 
 async def call_off(request: Request) -> Reply:
     """Ask whether it is meant and say who will hear of it; on yes, cancel the meeting."""
-    meeting = await request.meeting()
+    meeting = await request.meeting_to_change()
     t = request.t
     word = folded(request.argument)
-    require_held(meeting)
     if word in NO:
         return done(t.rich("cancel.stays", title=meeting.title))
     people = await people_told(request.uow, meeting)

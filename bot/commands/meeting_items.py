@@ -21,7 +21,6 @@ from bot.domain.local_text import read_date, written_date
 from bot.domain.meeting import Meeting
 from bot.domain.values import folded
 from bot.errors import UserError
-from bot.services.cancelling import require_held
 from bot.services.editing import drop_item, store_item
 from bot.services.items import FIELDS, items_meant, read_item
 
@@ -30,7 +29,7 @@ _ANSWERED = re.compile(r"(item:\S+) (\w+)")
 
 async def change(request: Request) -> Reply:
     """Find the item, open its form, and store what comes back."""
-    meeting = await _meeting(request)
+    meeting = await request.meeting_to_change()
     view = AgendaView(meeting=meeting, t=request.t, now=request.now)
     if not request.argument:
         return _which(request, "usage.meeting_change")
@@ -46,7 +45,7 @@ async def change(request: Request) -> Reply:
 
 async def add(request: Request) -> Reply:
     """Open an empty form, and store the item that comes back."""
-    meeting = await _meeting(request)
+    meeting = await request.meeting_to_change()
     day = read_date(request.argument)
     if request.argument and day is None:
         raise UserError("moment.no_day", field="day")
@@ -59,7 +58,7 @@ async def add(request: Request) -> Reply:
 
 async def drop(request: Request) -> Reply:
     """Ask whether it is meant; on yes, take the item out of the agenda."""
-    meeting = await _meeting(request)
+    meeting = await request.meeting_to_change()
     view = AgendaView(meeting=meeting, t=request.t, now=request.now)
     if not request.argument:
         return _which(request, "usage.meeting_drop")
@@ -76,12 +75,6 @@ async def drop(request: Request) -> Reply:
         await drop_item(request.uow, meeting, item, actor=person.id, now=request.now)
         return done(request.t.rich("item.dropped", title=item.title))
     return _sure(view, item)
-
-
-async def _meeting(request: Request) -> Meeting:
-    meeting = await request.meeting()
-    require_held(meeting)
-    return meeting
 
 
 async def _stored(request: Request, meeting: Meeting, item: AgendaItem, key: str) -> Reply:

@@ -11,14 +11,12 @@ from bot.conversation.reply import Button, Reply
 from bot.domain.audit import Action
 from bot.domain.meeting import Meeting
 from bot.domain.openness import closed, opened
-from bot.services.cancelling import require_held
 from bot.services.trail import note
 
 
 async def open_registration(request: Request) -> Reply:
     """Let people sign up."""
-    meeting = await request.meeting()
-    require_held(meeting)
+    meeting = await request.meeting_to_change()
     await _changed(request, meeting, opened(meeting, request.now), Action.OPENED)
     return done(
         request.t.rich("opening.opened", title=meeting.title),
@@ -36,8 +34,7 @@ async def open_registration(request: Request) -> Reply:
 
 async def close_registration(request: Request) -> Reply:
     """Let nobody sign up any more; who is signed up can still change or leave."""
-    meeting = await request.meeting()
-    require_held(meeting)
+    meeting = await request.meeting_to_change()
     await _changed(request, meeting, closed(meeting), Action.CLOSED)
     return done(
         request.t.rich("opening.closed", title=meeting.title),

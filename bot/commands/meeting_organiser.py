@@ -32,7 +32,7 @@ _LONGEST_LABEL = 60
 
 async def organiser(request: Request) -> Reply:
     """Find who is meant, and make them an organiser, or one no longer."""
-    meeting = await request.meeting()
+    meeting = await request.meeting_to_change()
     word, _, rest = request.argument.partition(" ")
     away = folded(word) in _AWAY
     words = rest.strip() if away else request.argument

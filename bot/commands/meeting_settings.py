@@ -10,14 +10,12 @@ from bot.commands.settings_form import LABELS, settings_form, shown_setting
 from bot.conversation.answers import checked
 from bot.conversation.reply import Fields, Reply
 from bot.conversation.text import plain
-from bot.services.cancelling import require_held
 from bot.services.settings import SETTINGS, change_settings
 
 
 async def settings(request: Request) -> Reply:
     """Open the form; when it comes back, store the settings and show what changed."""
-    meeting = await request.meeting()
-    require_held(meeting)
+    meeting = await request.meeting_to_change()
     t = request.t
     form = settings_form(meeting, t)
     if request.values is None:

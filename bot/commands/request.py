@@ -14,6 +14,7 @@ from bot.domain.values import MAX_NAME, address, clean_line
 from bot.errors import AccessRefused, DagvoorzitterError, UserError
 from bot.locales import Translator
 from bot.ports import UnitOfWork
+from bot.services.cancelling import require_held
 from bot.services.which import meetings_meant
 
 
@@ -65,6 +66,19 @@ class Request:
         if len(allowed) > 1:
             raise SeveralMeetings(allowed)
         return allowed[0]
+
+    async def meeting_to_change(self) -> Meeting:
+        """Return the meeting this is about as it is now, nobody else's until this is done.
+
+        Raises as `meeting` does, and UserError when the meeting was cancelled.
+        """
+        meeting = await self.meeting()
+        # A meeting that was chosen from a list is not held yet; see `Meetings.get`.
+        held = await self.uow.meetings.get(meeting.id)
+        if held is None:
+            raise self._not_found()
+        require_held(held)
+        return held
 
     async def meeting_here(self) -> Meeting | None:
         """Return the meeting that is named, or whose channel this is; None when there is none."""

@@ -19,6 +19,8 @@ from bot.posting.phrases import REASONS
 async def room(request: Request) -> Reply:
     """Show the room of each round; to who has none, what to do."""
     meeting = await request.meeting()
+    if meeting.cancelled_at is not None:
+        return problem(request.t.rich("agenda.cancelled", title=meeting.title))
     rounds = in_rounds(meeting)
     if not rounds:
         return said(request.t.rich("room.no_breakouts", title=meeting.title))

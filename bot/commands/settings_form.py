@@ -28,7 +28,6 @@ _HELP: Mapping[str, str] = {
     "closes": "settings.closes_help",
     "retention": "settings.retention_help",
 }
-_LANGUAGES: Mapping[str, str] = {"nl": "settings.language_nl", "en": "settings.language_en"}
 _MAY_BE_EMPTY = frozenset({"link", "capacity", "opens", "closes"})
 
 
@@ -48,14 +47,14 @@ def shown_setting(name: str, meeting: Meeting, t: Translator) -> str:
     """Return the present value of a setting as people read it."""
     value = SETTINGS[name].written(meeting)
     if name == "language":
-        return t(_LANGUAGES[value])
+        return t.language_name(value)
     return value or t("settings.none")
 
 
 def _field(name: str, meeting: Meeting, t: Translator) -> Field:
     value = SETTINGS[name].written(meeting)
     if name == "language":
-        options = tuple(Option(value=code, label=t(_LANGUAGES[code])) for code in LANGUAGES)
+        options = tuple(Option(value=code, label=t.language_name(code)) for code in LANGUAGES)
         return Field(
             name=name, label=t(LABELS[name]), kind=FieldKind.CHOICE, options=options, value=value
         )

@@ -65,6 +65,10 @@ class Translator:
         """Return a day without its year, such as woensdag 16 juni."""
         return format_date(day, self("format.short_day"), locale=self._locale)
 
+    def language_name(self, language: str) -> str:
+        """Return what a language is called, such as Nederlands; its tag when nobody knows it."""
+        return str(self._locale.languages.get(language, language))
+
     def all_of(self, names: tuple[str, ...]) -> str:
         """Return names as one phrase, such as A, B en C."""
         return format_list(list(names), locale=self._locale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from bot.domain.agenda import AgendaItem, ItemKind, titled
 from bot.domain.editing import new_collision
@@ -17,6 +18,12 @@ from bot.services.moments import day_of, moment_at, time_of
 
 FIELDS = ("title", "kind", "day", "start", "end", "speakers", "location", "link")
 """What an organiser writes about an item, by the names that forms and scripts use."""
+
+Words = Mapping[str, str]
+"""What was written, by field."""
+
+Read = Mapping[str, Any]
+"""What it means, by the names of AgendaItem."""
 
 _CHOSEN = re.compile(r"item:(\S+)")
 _BETWEEN = re.compile(r"[,;]")
@@ -67,93 +74,85 @@ def read_item(
     """
     before = written_item(meeting, present) if present else {}
     words = {**before, **{name: given[name].strip() for name in FIELDS if name in given}}
-    reader = _Reader(meeting, words, present)
+    found: dict[str, Any] = {}
     errors: list[UserError] = []
-    for step in (reader.title, reader.times, reader.link):
+    for read in (_title, _times, _speakers, _location, _link):
         try:
-            step()
+            found |= read(meeting, words, present)
         except UserError as error:
             errors.append(error)
     if errors:
         raise AnswersRefused(tuple(errors))
-    item = reader.item()
+    item = AgendaItem(
+        id=present.id if present else str(first_unused(meeting.items)),
+        kind=ItemKind(words.get("kind") or ItemKind.TALK),
+        **found,
+    )
     other = new_collision(meeting.items, item, present)
     if other is not None:
         raise AnswersRefused((_overlap(meeting, item, other),))
     return item
 
 
-class _Reader:
-    """Reads one item; each step raises UserError at the field that it cannot read."""
+def _title(_meeting: Meeting, words: Words, _present: AgendaItem | None) -> Read:
+    title = clean_line(words.get("title", ""))
+    if not title:
+        raise UserError("form.required", field="title")
+    return {"title": title}
 
-    def __init__(
-        self, meeting: Meeting, words: Mapping[str, str], present: AgendaItem | None
-    ) -> None:
-        self._meeting = meeting
-        self._words = words
-        self._present = present
-        self._same = present is not None and all(
-            words[name] == written_item(meeting, present)[name] for name in ("day", "start", "end")
-        )
 
-    def title(self) -> None:
-        if not self._words.get("title"):
-            raise UserError("form.required", field="title")
+def _times(meeting: Meeting, words: Words, present: AgendaItem | None) -> Read:
+    if present is not None and all(
+        words[name] == written_item(meeting, present)[name] for name in ("day", "start", "end")
+    ):
+        return {
+            "start": present.start,
+            "end": present.end,
+            "end_assumed": present.end_assumed,
+        }
+    day = _day(meeting, words)
+    start = time_of(words.get("start", ""), field="start")
+    end = time_of(words.get("end", ""), field="end")
+    starts = moment_at(day, start, meeting.zone, field="start")
+    ends = moment_at(day + _nights(meeting, present), end, meeting.zone, field="end")
+    if ends <= starts:
+        raise UserError("item.ends_first", field="end")
+    return {"start": starts, "end": ends}
 
-    def times(self) -> None:
-        if self._same and self._present is not None:
-            self._start, self._end = self._present.start, self._present.end
-            return
-        zone, day = self._meeting.zone, self._day()
-        start = time_of(self._words.get("start", ""), field="start")
-        end = time_of(self._words.get("end", ""), field="end")
-        self._start = moment_at(day, start, zone, field="start")
-        self._end = moment_at(day + self._nights(), end, zone, field="end")
-        if self._end <= self._start:
-            raise UserError("item.ends_first", field="end")
 
-    def link(self) -> None:
-        try:
-            self._link = safe_link(self._words["link"]) if self._words.get("link") else None
-        except InvalidValue as error:
-            raise UserError("settings.bad_link", field="link") from error
+def _day(meeting: Meeting, words: Words) -> date:
+    if words.get("day"):
+        return day_of(words["day"], field="day")
+    if len(meeting.days) != 1:
+        raise UserError("moment.no_day", field="day")
+    return meeting.days[0]
 
-    def item(self) -> AgendaItem:
-        present = self._present
-        return AgendaItem(
-            id=present.id if present else str(first_unused(self._meeting.items)),
-            start=self._start,
-            end=self._end,
-            title=clean_line(self._words["title"]),
-            kind=ItemKind(self._words.get("kind") or ItemKind.TALK),
-            speakers=self._speakers(),
-            location=clean_line(self._words.get("location", ""), limit=MAX_NAME) or None,
-            link=self._link,
-            end_assumed=bool(present and present.end_assumed and self._same),
-        )
 
-    def _day(self) -> date:
-        written = self._words.get("day")
-        if written:
-            return day_of(written, field="day")
-        if len(self._meeting.days) != 1:
-            raise UserError("moment.no_day", field="day")
-        return self._meeting.days[0]
+def _nights(meeting: Meeting, present: AgendaItem | None) -> timedelta:
+    """Return over how many midnights an item runs; what is new ends on its own day."""
+    if present is None:
+        return timedelta()
+    starts, ends = (at.astimezone(meeting.zone) for at in (present.start, present.end))
+    return ends.date() - starts.date()
 
-    def _nights(self) -> timedelta:
-        """Return over how many midnights the item runs; what is new ends on its own day."""
-        if self._present is None:
-            return timedelta()
-        zone = self._meeting.zone
-        ends, starts = self._present.end.astimezone(zone), self._present.start.astimezone(zone)
-        return ends.date() - starts.date()
 
-    def _speakers(self) -> tuple[str, ...]:
-        words = self._words.get("speakers", "")
-        if self._present is not None and words == ", ".join(self._present.speakers):
-            return self._present.speakers
-        names = (clean_line(name, limit=MAX_NAME) for name in _BETWEEN.split(words))
-        return tuple(name for name in names if name)
+def _speakers(_meeting: Meeting, words: Words, present: AgendaItem | None) -> Read:
+    written = words.get("speakers", "")
+    if present is not None and written == ", ".join(present.speakers):
+        return {"speakers": present.speakers}
+    names = (clean_line(name, limit=MAX_NAME) for name in _BETWEEN.split(written))
+    return {"speakers": tuple(name for name in names if name)}
+
+
+def _location(_meeting: Meeting, words: Words, _present: AgendaItem | None) -> Read:
+    return {"location": clean_line(words.get("location", ""), limit=MAX_NAME) or None}
+
+
+def _link(_meeting: Meeting, words: Words, _present: AgendaItem | None) -> Read:
+    try:
+        return {"link": safe_link(words["link"]) if words.get("link") else None}
+    except InvalidValue as error:
+        raise UserError("settings.bad_link", field="link") from error
 
 
 def _overlap(meeting: Meeting, item: AgendaItem, other: AgendaItem) -> UserError:

@@ -76,9 +76,9 @@ async def promote(
     """Give free places to those who wait longest, and tell them; return who got one.
 
     `answered` is the id of a person who hears it in an answer. The caller plans anew. Nobody gets
-    a place in a meeting that was cancelled.
+    a place in a meeting that was cancelled or is over.
     """
-    if meeting.cancelled_at is not None:
+    if meeting.cancelled_at is not None or is_over(meeting, now):
         return ()
     moved_up = promoted(
         await uow.registrations.of_meeting(meeting.id, RegistrationState.WAITING),

@@ -51,3 +51,22 @@ async def test_one_meeting(storage: Storage) -> None:
     assert sorted("al gebruikt of verlopen" in answer for answer in answers) == [False, True]
     async with storage.read() as uow:
         assert len(await uow.meetings.in_workspace(HERE)) == 1
+
+
+async def test_two_organisers_at_once(storage: Storage) -> None:
+    """Two items that are added at the same moment both come in, each with an id of its own."""
+    stage = a_stage(storage)
+    event = await stage.has(herstel(), bound=False)
+    clicks = [
+        Incoming(
+            who=FEDOR,
+            where=PRIVATE,
+            text="/bijeenkomst toevoegen",
+            values={"title": f"Ronde {hour}", "kind": "talk", "start": f"{hour}:00", "end": end},
+        )
+        for hour, end in ((13, "13:30"), (14, "14:30"), (15, "15:30"))
+    ]
+    await asyncio.gather(*(stage.bot.answer(click) for click in clicks))
+    items = (await stage.stored("herstel")).items[len(event.items) :]
+    assert [item.title for item in items] == ["Ronde 13", "Ronde 14", "Ronde 15"]
+    assert len({item.id for item in items}) == 3

@@ -108,6 +108,7 @@ REFUSED = "⚠ Herstel en perspectief is geannuleerd. Dit kan nu niet meer."
     [
         *("annuleer", "annuleer ja", "annuleer nee", "instellingen", "open", "sluit", "toevoegen"),
         *("wijzig 10:05", "schrap 10:05", "importeer", "importeer 9:00 Opening\n10:00 Einde"),
+        "organisator Aya",
     ],
 )
 async def test_a_cancelled_meeting_is_left_as_it_is(stage: Stage, command: str) -> None:
@@ -123,7 +124,9 @@ async def test_nobody_signs_up_for_a_cancelled_meeting(stage: Stage) -> None:
         stage.bot, SANNE, ORGANISERS, [("/bijeenkomst annuleer ja", Part("is geannuleerd"))]
     )
     told = "⚠ Herstel en perspectief is geannuleerd en gaat niet door."
-    await verify_dialogue(stage.bot, CAS, PRIVATE, [("/opgeven", REFUSED), ("/agenda", told)])
+    await verify_dialogue(
+        stage.bot, CAS, PRIVATE, [("/opgeven", REFUSED), ("/agenda", told), ("/ruimte", told)]
+    )
     await verify_dialogue(
         stage.bot,
         AYA,

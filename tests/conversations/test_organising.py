@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import delete
+
+from adapters.storage.storage import SqlStorage
+from adapters.storage.tables import identities
 from bot.domain.meeting import ChannelPurpose
 from bot.domain.posts import PlannedPost, PostChanges, PostKind, PostState
 from bot.domain.registration import Registration, RegistrationState, Side
-from tests.conversations.dialogue import Part, Press, verify_dialogue
+from tests.conversations.dialogue import Fill, Part, Press, verify_dialogue
 from tests.conversations.stage import (
     AYA,
     BAS,
@@ -16,6 +20,7 @@ from tests.conversations.stage import (
     PLENARY,
     PRIVATE,
     SANNE,
+    TWENTE_ANSWERS,
     Stage,
     herstel,
     met,
@@ -266,7 +271,7 @@ async def test_status_of_a_running_meeting(stage: Stage) -> None:
 
 
 async def test_status_of_a_meeting_that_is_ready(stage: Stage) -> None:
-    """When nothing is missing the status says so, and that ends when somebody has no account."""
+    """When nothing is missing the status says so."""
     event = await stage.has(herstel(), rooms=True)
     async with stage.storage.write() as uow:
         await uow.rooms.replace(event.id, (TWENTE,))
@@ -291,3 +296,17 @@ async def test_an_import_is_noted(stage: Stage) -> None:
         )
     event = await stage.stored("studiedag-2021-06-17")
     assert await stage.trail(event) == [("Fedor", "imported", {})] * 2
+
+
+async def test_status_counts_who_cannot_be_written_to(stage: Stage, storage: SqlStorage) -> None:
+    """Somebody who takes part without an account is counted, never named."""
+    await stage.has(herstel())
+    await verify_dialogue(
+        stage.bot, AYA, PLENARY, [("/opgeven", Part("")), (Fill(TWENTE_ANSWERS), Part("✓"))]
+    )
+    async with storage.writing() as transaction:
+        await transaction.change(delete(identities).where(identities.c.user == AYA.user))
+    told = Part("\n⚠ 1 persoon heeft geen account waar ik naar kan schrijven.")
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [("/bijeenkomst status", told)])
+    told = Part("\n⚠ 1 person has no account that I can write to.")
+    await verify_dialogue(stage.bot, FEDOR, ORGANISERS, [("/meeting status", told)], language="en")

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect, make_url, text
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from adapters.storage.engine import address
 from adapters.storage.storage import SqlStorage
 from adapters.storage.tables import metadata
-from adapters.storage.upgrade import UpgradeFailed, current, head, upgrade
+from adapters.storage.upgrade import UpgradeFailed, _config, current, head, upgrade
 from tests.contracts.storage.examples import met
 
 
@@ -121,3 +122,31 @@ async def test_readers_and_a_writer_share_the_file(new_sqlite_url: str) -> None:
     await upgrade(new_sqlite_url)
     with closing(sqlite3.connect(str(make_url(new_sqlite_url).database))) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+async def test_meetings_of_the_first_schema_get_the_default_settings(
+    new_database_url: str,
+) -> None:
+    """A meeting that was stored before there were settings is as it was, with the defaults."""
+    engine = create_async_engine(address(new_database_url))
+    if engine.dialect.name == "sqlite":
+        Path(str(engine.url.database)).parent.mkdir()
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda inner: command.upgrade(_config(connection=inner), "0001"))
+        await connection.execute(
+            text(
+                "INSERT INTO meetings (id, slug, title, timezone, language, registration_open,"
+                " regions, version) VALUES ('m1', 'herstel', 'Herstel', 'Europe/Amsterdam', 'nl',"
+                " true, '[]', 1)"
+            )
+        )
+    await engine.dispose()
+    await upgrade(new_database_url)
+    storage = SqlStorage(new_database_url)
+    async with storage.read() as work:
+        meeting = await work.meetings.get("m1")
+        assert await work.audit.of_meeting("m1") == ()
+    await storage.close()
+    assert meeting is not None
+    assert (meeting.reminder_minutes, meeting.retention_days) == (5, 30)
+    assert (meeting.registration_opens_at, meeting.cancelled_at) == (None, None)
