@@ -256,6 +256,51 @@ class Drafts(Protocol):
         """Remove the drafts that have ended; return how many."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """How many drafts and messages of a conversation are kept of somebody."""
+
+    drafts: int
+    messages: int
+
+
+class PersonalData(Protocol):
+    """What is kept of people, across meetings: to show it, to erase it, to make it nobody's."""
+
+    async def registrations(self, person_id: str) -> tuple[Registration, ...]:
+        """Return one person's registrations, for every meeting, by meeting."""
+
+    async def organised(self, person_id: str) -> tuple[str, ...]:
+        """Return the meetings that a person organises, by id."""
+
+    async def traces(self, person_id: str | None, accounts: Sequence[Identity]) -> Traces:
+        """Count what is kept of a person, or of accounts that are nobody's yet."""
+
+    async def erase(self, person_ids: Sequence[str], accounts: Sequence[Identity]) -> None:
+        """Remove people with all that refers to them, and all that is kept of the accounts."""
+
+    async def people_of(self, meeting_id: str) -> tuple[str, ...]:
+        """Return who is still known to have taken part in a meeting, by id."""
+
+    async def anonymise(
+        self, meeting_id: str, person_ids: Sequence[str], *, ended: datetime
+    ) -> None:
+        """Make what these people did in a meeting that of people without a name.
+
+        Counts of registrations, seats and posts stay as they were; nobody can tell any more whose
+        they are. `ended` takes the place of the moment of registration.
+        """
+
+    async def unneeded(self, person_ids: Sequence[str]) -> tuple[str, ...]:
+        """Return who of these takes part in nothing and organises nothing."""
+
+    async def long_unneeded(self, now: datetime, *, since: datetime) -> tuple[str, ...]:
+        """Note who takes part in nothing at `now`; return who did not at `since` either."""
+
+    async def forget_strangers(self, *, before: datetime) -> None:
+        """Remove what was said before `before` on accounts that are nobody's."""
+
+
 class UnitOfWork(Protocol):
     """The repositories of one transaction."""
 
@@ -282,6 +327,10 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> Drafts:
         """Drafts."""
+
+    @property
+    def personal_data(self) -> PersonalData:
+        """Personal data."""
 
 
 class Storage(Protocol):

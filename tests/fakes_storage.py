@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
-from bot.ports import Draft, Meetings, People, Registrations, Rooms
+from bot.ports import Draft, Meetings, People, PersonalData, Registrations, Rooms
 
 LEASED = {PostState.SENDING, PostState.VERIFYING}
 WAITING = {PostState.PENDING, PostState.UNKNOWN}
@@ -161,6 +161,11 @@ class FakeUnitOfWork:
     @property
     def rooms(self) -> Rooms:
         """Rooms are not kept here."""
+        self._absent()
+
+    @property
+    def personal_data(self) -> PersonalData:
+        """Personal data is not kept here."""
         self._absent()
 
 

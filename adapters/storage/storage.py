@@ -9,6 +9,7 @@ from adapters.storage.drafts import SqlDrafts
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
 from adapters.storage.meetings import SqlMeetings
 from adapters.storage.people import SqlPeople
+from adapters.storage.personal_data import SqlPersonalData
 from adapters.storage.posts import SqlPosts
 from adapters.storage.registrations import SqlRegistrations
 from adapters.storage.rooms import SqlRooms
@@ -25,6 +26,7 @@ class SqlUnitOfWork:
         self.rooms = SqlRooms(transaction)
         self.posts = SqlPosts(transaction)
         self.drafts = SqlDrafts(transaction)
+        self.personal_data = SqlPersonalData(transaction)
 
 
 class SqlStorage:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.commands import agenda, meeting, register, room, unregister
+from bot.commands import (
+    agenda,
+    forget_me,
+    language,
+    meeting,
+    mine,
+    register,
+    room,
+    unregister,
+)
 from bot.commands.command import Command, Completion
 from bot.commands.help import help_for
 from bot.locales import Translator, translator
@@ -14,6 +23,9 @@ _ASKED = (
     register.COMMAND,
     unregister.COMMAND,
     room.COMMAND,
+    mine.COMMAND,
+    language.COMMAND,
+    forget_me.COMMAND,
     meeting.COMMAND,
 )
 

@@ -20,6 +20,9 @@ Dit kan ik voor je doen
 - /opgeven – je opgeven, of je aanmelding wijzigen
 - /afmelden – je afmelden
 - /ruimte – jouw break-outruimte
+- /mijn [bestand of uitleg] – wat ik van je bewaar
+- /taal [nl, en of een tijdzone] – je taal en je tijdzone
+- /vergeet-mij – alles wissen wat ik van je bewaar
 [Programma] [Opgeven] [Mijn ruimte]"""
 FOR_ORGANISERS = FOR_EVERYONE.replace(
     "\n[Programma]",
@@ -32,6 +35,9 @@ This is what I can do for you
 - /register – register, or change your registration
 - /unregister – cancel your registration
 - /room – your break-out room
+- /mine [file or why] – what I keep about you
+- /language [nl, en or a time zone] – your language and your time zone
+- /forget-me – erase all that I keep about you
 [Agenda] [Register] [My room]"""
 
 
