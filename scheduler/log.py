@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from traceback import walk_tb
-
 from bot.errors import DeliveryError
+from bot.trouble import trouble
 
-
-def trouble(error: BaseException) -> dict[str, str]:
-    """Return an error's type and innermost line; its message may hold names and is left out."""
-    frames = list(walk_tb(error.__traceback__))
-    where = f"{Path(frames[-1][0].f_code.co_filename).name}:{frames[-1][1]}" if frames else ""
-    return {"error": type(error).__name__, "where": where}
+__all__ = ["reason", "trouble"]
 
 
 def reason(error: Exception) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.posts import Post
-from bot.ports import Delivery, UnitOfWork
+from bot.ports import Delivery, Storage, UnitOfWork
 
 Composed = tuple[Delivery, ...]
 """The ways to deliver one post, the best first; none when nobody can be reached."""
@@ -18,6 +18,13 @@ class Compose(Protocol):
 
     async def __call__(self, uow: UnitOfWork, posts: Sequence[Post], /) -> Mapping[int, Composed]:
         """Return the deliveries of each post by its id; absent means nobody can be reached."""
+
+
+class CleanUp(Protocol):
+    """Removes the personal data whose time has passed."""
+
+    async def __call__(self, storage: Storage, now: datetime, /) -> int:
+        """Remove it; return of how many people. Doing it twice changes nothing."""
 
 
 class Report(Protocol):

@@ -11,6 +11,7 @@ import structlog
 from bot.ports import Clock, Storage
 from scheduler.dispatcher import Dispatcher
 from scheduler.log import trouble
+from scheduler.ports import CleanUp
 from scheduler.wakeups import Wakeups
 from scheduler.watchdog import Watchdog
 
@@ -26,7 +27,8 @@ class Runner:
 
     Each way to be woken can be left out: `dates` (a job at the next due time), `sweep` (how often
     to look regardless), `patience` (seconds without a tick after which the watchdog acts), and
-    `apscheduler`, without which there is neither date job, sweep nor housekeeping.
+    `apscheduler`, without which there is neither date job, sweep nor housekeeping. `clean_up` is
+    done every night.
     """
 
     def __init__(
@@ -39,11 +41,13 @@ class Runner:
         sweep: timedelta | None = timedelta(seconds=1),
         patience: float | None = 5.0,
         apscheduler: bool = True,
+        clean_up: CleanUp | None = None,
     ) -> None:
         self._dispatcher = dispatcher
         self._storage = storage
         self._clock = clock
-        wakeups = Wakeups(self.hint, self.housekeep, dates=dates, sweep=sweep)
+        self._clean_up = clean_up
+        wakeups = Wakeups(self.hint, self.housekeep, self.clean_up, dates=dates, sweep=sweep)
         self._wakeups = wakeups if apscheduler else None
         self._watchdog = None if patience is None else Watchdog(self, patience=patience)
         self._serving: asyncio.Task[None] | None = None
@@ -108,6 +112,12 @@ class Runner:
             codes = await uow.codes.purge(self._clock.now() - _CODES_KEPT)
         log.info("drafts removed", action="housekeeping.drafts", count=removed)
         log.info("codes removed", action="housekeeping.codes", count=codes)
+
+    async def clean_up(self) -> None:
+        """Remove the personal data whose time has passed."""
+        if self._clean_up is not None:
+            people = await self._clean_up(self._storage, self._clock.now())
+            log.info("people forgotten", action="housekeeping.people", count=people)
 
     async def _serve(self) -> None:
         while self._wanted:

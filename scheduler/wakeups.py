@@ -21,7 +21,7 @@ _NEXT = "next-post"
 
 
 class Wakeups:
-    """A date job for the next post, a sweep at an interval, and housekeeping every hour.
+    """A date job for the next post, a sweep at an interval, housekeeping every hour and night.
 
     `beat_at` is the monotonic second of the last sweep: one that is long ago tells of a dead
     scheduler. It is None while there is no sweep.
@@ -31,12 +31,14 @@ class Wakeups:
         self,
         wake: Callable[[], None],
         housekeep: Callable[[], Awaitable[None]],
+        nightly: Callable[[], Awaitable[None]],
         *,
         dates: bool = True,
         sweep: timedelta | None = timedelta(seconds=1),
     ) -> None:
         self._wake = wake
         self._housekeep = housekeep
+        self._nightly = nightly
         self._dates = dates
         self._sweep = sweep
         self._scheduler: AsyncIOScheduler | None = None
@@ -52,6 +54,7 @@ class Wakeups:
             timezone=UTC,
         )
         self._scheduler.add_job(self._clean, CronTrigger(minute=7, timezone=UTC))
+        self._scheduler.add_job(self._clean_up, CronTrigger(hour=2, minute=37, timezone=UTC))
         if self._sweep is not None:
             self.beat_at = time.monotonic()
             every = IntervalTrigger(seconds=self._sweep.total_seconds(), timezone=UTC)
@@ -87,9 +90,16 @@ class Wakeups:
         self._wake()
 
     async def _clean(self) -> None:
-        try:
-            await self._housekeep()
-        except Exception as error:  # noqa: BLE001 - it is tried again in an hour
-            log.error(  # noqa: TRY400 - a traceback's message may hold names
-                "housekeeping failed", action="housekeeping.failed", **trouble(error)
-            )
+        await _carefully(self._housekeep)
+
+    async def _clean_up(self) -> None:
+        await _carefully(self._nightly)
+
+
+async def _carefully(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except Exception as error:  # noqa: BLE001 - it is tried again the next time
+        log.error(  # noqa: TRY400 - a traceback's message may hold names
+            "housekeeping failed", action="housekeeping.failed", **trouble(error)
+        )

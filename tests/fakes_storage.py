@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NoReturn, cast
 
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
-from bot.ports import Audit, Codes, Draft, Meetings, People, Registrations, Rooms
+from bot.ports import Audit, Codes, Draft, Meetings, People, PersonalData, Registrations, Rooms
 
 LEASED = {PostState.SENDING, PostState.VERIFYING}
 WAITING = {PostState.PENDING, PostState.UNKNOWN}
@@ -185,6 +185,11 @@ class FakeUnitOfWork:
     def codes(self) -> Codes:
         """Of codes only that old ones go."""
         return cast("Codes", self.old_codes)
+
+    @property
+    def personal_data(self) -> PersonalData:
+        """Personal data is not kept here."""
+        self._absent()
 
 
 class FakeStorage:

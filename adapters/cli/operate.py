@@ -7,6 +7,7 @@ import json
 import click
 
 from adapters.cli.tools import Announce, Tools, json_option, operation, show
+from bot.services.anonymising import anonymise_due
 
 
 @click.command()
@@ -79,3 +80,17 @@ async def upgrade(tools: Tools, *, as_json: bool) -> None:
     """Make the database ready for this version of the program."""
     revision = await tools.upgrade()
     show({"revision": revision}, as_json=as_json, text=f"The database is ready ({revision}).")
+
+
+@db.command()
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@json_option
+@operation
+async def anonymise(tools: Tools, *, dry_run: bool, as_json: bool) -> None:
+    """Forget who took part in meetings that ended long ago; the server does so every night."""
+    async with tools.storage() as storage:
+        every = await anonymise_due(storage, tools.clock.now(), dry_run=dry_run)
+    done = "would be forgotten" if dry_run else "forgotten"
+    lines = [f"{one.slug}: {one.people} {done}" for one in every]
+    shapes = [{"meeting": one.slug, "people": one.people, "dry_run": dry_run} for one in every]
+    show(shapes, as_json=as_json, text="\n".join(lines) or "There is nobody to forget.")

@@ -6,39 +6,56 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.trouble import trouble
+
+SHARED: list[Processor] = [
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+"""What is done to every record, whichever library made it."""
 
 
 def log_to_stderr(*, quiet: bool = False, as_json: bool = False) -> None:
     """Send every log record to the error stream; `quiet` lets only warnings through."""
-    renderer: structlog.typing.Processor = structlog.processors.KeyValueRenderer(
-        key_order=["timestamp", "level", "action", "event"], drop_missing=True
-    )
-    if as_json:
-        renderer = structlog.processors.JSONRenderer()
-    shared: list[structlog.typing.Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.ExtraAdder(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                renderer,
-            ],
-        )
-    )
+    handler.setFormatter(formatter(as_json=as_json))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING if quiet else logging.INFO)
     for noisy in ("apscheduler", "aiohttp.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def formatter(*, as_json: bool = False) -> logging.Formatter:
+    """Return what makes a line of a record: of an error its type and place, not its message."""
+    renderer: structlog.typing.Processor = structlog.processors.KeyValueRenderer(
+        key_order=["timestamp", "level", "action", "event"], drop_missing=True
+    )
+    if as_json:
+        renderer = structlog.processors.JSONRenderer()
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=SHARED,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _without_message,
+            renderer,
+        ],
+    )
+
+
+def _without_message(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Tell of an error where it came from; what it says may hold names, addresses or links."""
+    told = event.pop("exc_info", None)
+    error = told[1] if isinstance(told, tuple) else told
+    if isinstance(error, BaseException):
+        event.update(trouble(error))
+    return event

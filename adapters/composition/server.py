@@ -14,6 +14,7 @@ from bot.domain.delivery import DeliveryPolicy
 from bot.ports import Clock
 from bot.posting.compose import compose
 from bot.posting.report import report
+from bot.services.anonymising import clean_up
 from bot.services.codes import first_organiser_code
 from scheduler.dispatcher import Dispatcher
 from scheduler.runner import Runner
@@ -32,7 +33,7 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
         owner=secrets.token_hex(8),
         report=report,
     )
-    runner = Runner(dispatcher, storage, clock)
+    runner = Runner(dispatcher, storage, clock, clean_up=clean_up)
     async with listening(page.app, settings) as address:
         await runner.start()
         if not settings.organisers:

@@ -11,6 +11,7 @@ from adapters.storage.drafts import SqlDrafts
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
 from adapters.storage.meetings import SqlMeetings
 from adapters.storage.people import SqlPeople
+from adapters.storage.personal_data import SqlPersonalData
 from adapters.storage.posts import SqlPosts
 from adapters.storage.registrations import SqlRegistrations
 from adapters.storage.rooms import SqlRooms
@@ -29,6 +30,7 @@ class SqlUnitOfWork:
         self.drafts = SqlDrafts(transaction)
         self.audit = SqlAudit(transaction)
         self.codes = SqlCodes(transaction)
+        self.personal_data = SqlPersonalData(transaction)
 
 
 class SqlStorage:

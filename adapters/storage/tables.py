@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -146,6 +147,8 @@ channels = Table(
     **_NUMBERED,
 )
 
+# `anonymous` people stand for those who took part in a meeting long ago, so that counts stay right.
+# `unneeded_since` is when somebody was first found to take part in nothing.
 people = Table(
     "people",
     metadata,
@@ -155,6 +158,8 @@ people = Table(
     Column("timezone", Text),
     Column("email", Text),
     Index(None, "email"),
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
+    Column("unneeded_since", UtcDateTime),
 )
 
 identities = Table(

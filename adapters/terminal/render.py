@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.terminal.columns import aligned, cells, packed, padded, wrapped
 from bot.conversation.form import Field, Form
 from bot.conversation.reply import (
+    Attachment,
     Block,
     Button,
     Buttons,
@@ -58,7 +59,7 @@ def _block(block: Block, width: int) -> list[str]:
             return _rows(block, width)
 
 
-def _rows(block: Fields | Items | Table | Buttons, width: int) -> list[str]:
+def _rows(block: Fields | Items | Table | Buttons | Attachment, width: int) -> list[str]:
     match block:
         case Fields(rows):
             return aligned([[f"{visible(name)}:", _line(value)] for name, value in rows], width)
@@ -68,6 +69,9 @@ def _rows(block: Fields | Items | Table | Buttons, width: int) -> list[str]:
             return _table(block, width)
         case Buttons(row):
             return packed([_pressed(button) for button in row], width)
+        case Attachment(text=text):
+            # Left as it is: a program may read it from here.
+            return visible(text).splitlines()
 
 
 def _heading(line: str, width: int) -> list[str]:
@@ -112,6 +116,11 @@ def _form(form: Form, width: int) -> list[str]:
         lines.extend(_field(field, width))
     if form.note:
         lines.extend(["", *wrapped(_line(form.note), width)])
+    if form.explanation:
+        lines.extend(wrapped(visible(form.explanation.question), width))
+        lines.extend(
+            one for text in form.explanation.answer for one in _hanging("•", _line(text), width)
+        )
     return lines
 
 

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from adapters.web.bodies import Said, Told, said_to_json, told_to_json
 from adapters.web.feed import Feed
+from adapters.web.passing import passing
 from adapters.web.ports import (
     BOT,
     Answers,
@@ -59,6 +60,8 @@ class Chat:
             if keys[1] in known:
                 return Outcome(messages=tuple(known[key] for key in keys if key in known))
             reply = await self._bot.answer(self._incoming(reader, where, said))
+            if not reply.kept:
+                return Outcome(messages=(await self._passing(reader, where, reply),))
             rows = await self._keep(reader, where, said, reply, keys)
         if rows:
             self._feed.hint()
@@ -74,6 +77,17 @@ class Chat:
             language=reader.language,
             timezone=reader.timezone,
             values=said.values,
+        )
+
+    async def _passing(
+        self, reader: Reader, where: ChatConversation, reply: Reply
+    ) -> StoredMessage:
+        return passing(
+            reply,
+            conversation=where.id,
+            reader=reader.user,
+            seq=await self._messages.last_seq(self._workspace),
+            at=self._clock.now(),
         )
 
     async def _keep(

@@ -11,6 +11,7 @@ from typing import Any
 
 from adapters.web.feed import Feed
 from adapters.web.ports import ClockState, DemoControls
+from bot.trouble import trouble
 
 LOOK_SECONDS = 0.5
 _SLACK = timedelta(seconds=1)
@@ -62,9 +63,9 @@ class ClockWatch:
             await self._feed.somebody()
             try:
                 state, at = await self.state(), asyncio.get_running_loop().time()
-            except Exception:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001
                 # The page keeps its own idea of the time until the clock can be read again.
-                _log.exception("cannot read the clock", extra={"action": "page-clock"})
+                _log.error("cannot read the clock", extra={"action": "page-clock"} | trouble(error))
             else:
                 if self._told is None or unexpected(state, self._told[0], at - self._told[1]):
                     self._told = (state, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from adapters.web.assets import assets
 from adapters.web.reader import Reader
 from bot.conversation.form import Form
-from bot.conversation.reply import Button
+from bot.conversation.reply import Attachment, Button
 from bot.conversation.text import Span, Text
 from bot.domain.values import safe_link, visible
 from bot.errors import InvalidValue
@@ -59,6 +60,12 @@ def spoken(asked: Button | Form) -> str:
     return f"/{asked.command} {asked.arguments}".strip()
 
 
+def downloaded(attachment: Attachment) -> str:
+    """Return an address that holds the whole file, so that nothing of it is kept elsewhere."""
+    data = b64encode(attachment.text.encode()).decode()
+    return f"data:{attachment.media_type};charset=utf-8;base64,{data}"
+
+
 def parts(text: Text) -> list[Text]:
     """Return what stands between the separators of a joined text."""
     found: list[list[Span]] = [[]]
@@ -80,7 +87,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(visible=visible, spoken=spoken, parts=parts)
+    environment.filters.update(visible=visible, spoken=spoken, parts=parts, downloaded=downloaded)
     environment.globals["asset"] = assets().address
     return environment
 

@@ -15,6 +15,7 @@ from adapters.web.ports import ChatConversation
 from adapters.web.reader import Reader
 from adapters.web.render import message_json
 from adapters.web.site import Site
+from bot.trouble import trouble
 
 HEARTBEAT_SECONDS = 15.0
 PAGE = 200
@@ -54,8 +55,8 @@ class Events:
             await self._follow(stream)
         except ConnectionError:
             pass
-        except Exception:  # noqa: BLE001
-            _log.exception("a stream broke off", extra={"action": "page-stream"})
+        except Exception as error:  # noqa: BLE001
+            _log.error("a stream broke off", extra={"action": "page-stream"} | trouble(error))
         return response
 
     async def _follow(self, stream: _Stream) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from adapters.web.ports import WebMessages
+from bot.trouble import trouble
 
 POLL_SECONDS = 0.4
 """How often one look at the table serves all who wait; the longest delay of a foreign row."""
@@ -75,9 +76,11 @@ class Feed:
             await asyncio.sleep(self._interval)
             try:
                 last = await self._messages.last_seq(self._workspace)
-            except Exception:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001
                 # A database that is away for a moment must not silence the page for good.
-                _log.exception("cannot read the last message", extra={"action": "page-poll"})
+                _log.error(
+                    "cannot read the last message", extra={"action": "page-poll"} | trouble(error)
+                )
                 continue
             if last != seen:
                 seen = last

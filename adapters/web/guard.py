@@ -9,6 +9,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from adapters.web.requests import same_origin
+from bot.trouble import trouble
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -37,8 +38,8 @@ def guarded(handler: Handler) -> Handler:
             response = await handler(request)
         except web.HTTPException as error:
             return _refused(HTTPStatus(error.status))
-        except Exception:  # noqa: BLE001
-            _log.exception("a request failed", extra={"action": "page-request"})
+        except Exception as error:  # noqa: BLE001
+            _log.error("a request failed", extra={"action": "page-request"} | trouble(error))
             return _refused(HTTPStatus.INTERNAL_SERVER_ERROR)
         if not response.prepared:
             response.headers.update(HEADERS)

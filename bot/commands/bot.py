@@ -24,6 +24,7 @@ from bot.domain.values import zone
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import Translator, translator
 from bot.ports import Clock, Storage, UnitOfWork
+from bot.trouble import trouble
 
 _log = logging.getLogger(__name__)
 
@@ -59,12 +60,12 @@ class Bot:
         try:
             await recognise(self._storage, incoming, now=self._clock.now())
             return await self._answer(incoming, reading)
-        except Exception:  # noqa: BLE001 - the last line of defence: people never see a stack trace
+        except Exception as error:  # noqa: BLE001 - the last line of defence: nobody sees a trace
             error_id = secrets.token_hex(4)
-            _log.exception(
-                "command failed",
-                extra={"action": "command_failed", "error_id": error_id, "path": reading.path},
-            )
+            told: dict[str, object] = {"action": "command_failed", "error_id": error_id}
+            told |= {"path": reading.path, **trouble(error)}
+            # Not with a traceback, whose message may hold names.
+            _log.error("command failed", extra=told)
             t = self._translator(incoming, None)
             return problem(t.rich("dispatch.failed", id=error_id))
 

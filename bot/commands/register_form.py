@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from bot.commands.kept_words import explanation
 from bot.commands.reading import about
 from bot.conversation.answers import Answers
 from bot.conversation.form import Field, FieldKind, Form, Option
@@ -68,6 +69,7 @@ def register_form(
         intro=intro,
         fields=fields + (_region_fields(meeting, present, t) if meeting.regions else ()),
         note=t.rich("register.note"),
+        explanation=explanation(t),
     )
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.commands import agenda, link, meeting, register, room, unregister
+from bot.commands import (
+    agenda,
+    forget_me,
+    language,
+    link,
+    meeting,
+    mine,
+    register,
+    room,
+    unregister,
+)
 from bot.commands.access import Access
 from bot.commands.command import Command, Completion
 from bot.commands.help import help_for
@@ -16,6 +26,9 @@ _ASKED = (
     unregister.COMMAND,
     room.COMMAND,
     link.COMMAND,
+    mine.COMMAND,
+    language.COMMAND,
+    forget_me.COMMAND,
     meeting.COMMAND,
 )
 

@@ -53,8 +53,19 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A question that a reader may have, and its answer in lines, shown when it is asked."""
+
+    question: str
+    answer: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form; sending it is the command `command` with `arguments` and the values filled in."""
+    """A form; sending it is the command `command` with `arguments` and the values filled in.
+
+    `explanation` stands below the note; opening it must not lose what was filled in.
+    """
 
     title: str
     submit: str
@@ -63,6 +74,7 @@ class Form:
     intro: Text = ()
     fields: tuple[Field, ...] = ()
     note: Text = ()
+    explanation: Explanation | None = None
 
 
 Values = Mapping[str, FormValue]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.reply import (
+    Attachment,
     Block,
     Buttons,
     Fields,
@@ -48,14 +49,22 @@ def _lines(block: Block, *, buttons: bool) -> list[str]:
             return [with_addresses(text)]
         case Notice(text, tone):
             return [_MARKS[tone] + with_addresses(text)]
+        case Attachment(text=file):
+            return file.splitlines()
+        case Buttons(row):
+            return [" ".join(f"[{button.label}]" for button in row)] if buttons else []
+        case _:
+            return _rows(block)
+
+
+def _rows(block: Fields | Items | Table) -> list[str]:
+    match block:
         case Fields(rows):
             return [f"{label}: {with_addresses(value)}" for label, value in rows]
         case Items(rows):
             return [f"- {with_addresses(row)}" for row in rows]
         case Table(rows):
             return [_row(row) for row in rows]
-        case Buttons(row):
-            return [" ".join(f"[{button.label}]" for button in row)] if buttons else []
 
 
 def _row(row: Row) -> str:

@@ -105,7 +105,16 @@ class Buttons:
     row: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Notice | Fields | Items | Table | Buttons
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A text to take away as a file; `name` is the file's, `media_type` such as text/csv."""
+
+    name: str
+    media_type: str
+    text: str
+
+
+Block = Heading | Paragraph | Notice | Fields | Items | Table | Buttons | Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +122,15 @@ class Reply:
     """An answer or a post: blocks from top to bottom, or a form to open.
 
     `replaces` asks the platform to put this reply in the place of the message whose button was
-    pressed, so that a question that was answered cannot be answered again.
+    pressed, so that a question that was answered cannot be answered again. Of a reply that is not
+    to be `kept`, a platform of our own stores nothing, nor of what it answers.
     """
 
     blocks: tuple[Block, ...] = ()
     form: Form | None = None
     audience: Audience = Audience.PERSON
     replaces: bool = False
+    kept: bool = True
 
     def to_channel(self) -> Self:
         """Return this reply for everybody in the conversation."""

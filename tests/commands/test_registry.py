@@ -39,12 +39,10 @@ def test_no_slash_command_is_reserved() -> None:
 
 
 def test_slash_names_are_plain() -> None:
-    """A slash name has lower-case letters only, and at most 32 of them."""
+    """A slash name is of lower-case letters, with a hyphen at most between words, 32 in all."""
     for command in COMMANDS:
         for name in command.slash_names:
-            assert name.isascii()
-            assert name.islower()
-            assert name.isalpha()
+            assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
             assert len(name) <= 32
 
 

@@ -21,6 +21,9 @@ Dit kan ik voor je doen
 - /afmelden – je afmelden
 - /ruimte – jouw break-outruimte
 - /koppel [code] – een tweede account van jou koppelen, zodat je overal één persoon bent
+- /mijn [bestand of uitleg] – wat ik van je bewaar
+- /taal [nl, en of een tijdzone] – je taal en je tijdzone
+- /vergeet-mij – alles wissen wat ik van je bewaar
 [Programma] [Opgeven] [Mijn ruimte]"""
 FOR_ORGANISERS = FOR_EVERYONE.replace(
     "\n[Programma]",
@@ -34,6 +37,9 @@ This is what I can do for you
 - /unregister – cancel your registration
 - /room – your break-out room
 - /link [code] – link a second account of yours, so that you are one person everywhere
+- /mine [file or why] – what I keep about you
+- /language [nl, en or a time zone] – your language and your time zone
+- /forget-me – erase all that I keep about you
 [Agenda] [Register] [My room]"""
 
 

@@ -15,7 +15,7 @@ from scheduler.clocks import SimulatedClock
 from tests.day.stage import ORGANISER, ORGANISERS, PLENARY, Stage, account
 from tests.meetings import at
 
-AYA, BAS, CAS, DAAN = (account(name) for name in ("aya", "bas", "cas", "daan"))
+AYA, BAS, CAS, DAAN, EVA = (account(name) for name in ("aya", "bas", "cas", "daan", "eva"))
 BEFOREHAND = datetime(2021, 6, 1, 8, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 WATCH = f"Kijk mee <{LINK}>"
@@ -57,6 +57,7 @@ async def test_a_meeting_day(storage: Storage) -> None:
     await the_meeting_is_set_up(stage)
     await people_sign_up(stage)
     await more_places(stage)
+    await somebody_is_forgotten(stage)
     await rooms_are_made(stage)
     await the_morning(stage)
     await the_break_outs(stage)
@@ -142,6 +143,19 @@ async def more_places(stage: Stage) -> None:
     assert text.startswith("Er is een plek vrij: je bent aangemeld voor Netwerkbijeenkomst")
     status = plain_text(await stage.says(ORGANISER, "/bijeenkomst status", where=ORGANISERS))
     assert "Aangemeld: 3 van 500" in status
+
+
+async def somebody_is_forgotten(stage: Stage) -> None:
+    """Eva signs up, sees what is kept of her, and has it erased; the day goes on without her."""
+    await stage.says(EVA, "/opgeven", values=answers("Eva Maas", "Twente", **OWN))  # type: ignore[arg-type]
+    mine = await stage.says(EVA, "/mijn")
+    assert "Gemeente in Twente" in plain_text(mine)
+    sure = await stage.presses(EVA, mine, "Vergeet mij")
+    gone = await stage.presses(EVA, sure, "Ja, wis alles")
+    assert "alles gewist" in plain_text(gone)
+    assert "Ik bewaar niets van je." in plain_text(await stage.says(EVA, "/mijn"))
+    async with stage.storage.read() as uow:
+        assert await uow.people.by_identity(EVA) is None
 
 
 async def rooms_are_made(stage: Stage) -> None:

@@ -13,7 +13,7 @@ from apscheduler.triggers.base import BaseTrigger
 from structlog.typing import EventDict
 
 from bot.errors import DeliveryPostponed
-from bot.ports import Draft
+from bot.ports import Draft, Storage
 from scheduler.clocks import SystemClock
 from scheduler.runner import Runner
 from scheduler.wakeups import Wakeups
@@ -211,9 +211,39 @@ async def test_housekeeping_that_fails_is_only_logged(logs: list[EventDict]) -> 
     async def fail() -> None:
         raise ConnectionError("no database")
 
-    await Wakeups(lambda: None, fail)._clean()
+    wakeups = Wakeups(lambda: None, fail, fail)
+    await wakeups._clean()
+    await wakeups._clean_up()
 
-    assert [line["action"] for line in logs] == ["housekeeping.failed"]
+    assert [line["action"] for line in logs] == ["housekeeping.failed"] * 2
+
+
+async def test_people_are_forgotten_every_night() -> None:
+    """The clean-up is given the storage and the present moment; without one nothing is done."""
+    world = real_world()
+    asked: list[tuple[Storage, datetime]] = []
+
+    async def clean_up(storage: Storage, now: datetime, /) -> int:
+        asked.append((storage, now))
+        return 3
+
+    await Runner(world.dispatcher(), world.storage, world.clock).clean_up()
+    await Runner(world.dispatcher(), world.storage, world.clock, clean_up=clean_up).clean_up()
+    assert asked == [(world.storage, world.clock.now())]
+
+
+async def test_the_jobs_and_their_hours() -> None:
+    """Drafts are removed every hour, people every night, by the clock of Greenwich."""
+
+    async def work() -> None:
+        """Do nothing."""
+
+    wakeups = Wakeups(lambda: None, work, work)
+    wakeups.start()
+    assert wakeups._scheduler is not None
+    triggers = {str(job.trigger) for job in wakeups._scheduler.get_jobs()}
+    wakeups.stop()
+    assert {"cron[minute='7']", "cron[hour='2', minute='37']"} <= triggers
 
 
 async def test_stopping_ends_everything() -> None:

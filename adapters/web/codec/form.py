@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.web.codec.text import text_from_json, text_to_json
-from bot.conversation.form import Field, FieldKind, Form, FormValue, Option
+from bot.conversation.form import Explanation, Field, FieldKind, Form, FormValue, Option
 
 
 def form_to_json(form: Form) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def form_to_json(form: Form) -> dict[str, Any]:
         "intro": text_to_json(form.intro),
         "fields": [_field_to_json(field) for field in form.fields],
         "note": text_to_json(form.note),
+        "explanation": _explanation_to_json(form.explanation) if form.explanation else None,
     }
 
 
@@ -32,7 +33,20 @@ def form_from_json(data: Mapping[str, Any]) -> Form:
         intro=text_from_json(data["intro"]),
         fields=tuple(_field_from_json(field) for field in data["fields"]),
         note=text_from_json(data["note"]),
+        explanation=_explanation_from_json(data["explanation"]) if data["explanation"] else None,
     )
+
+
+def _explanation_to_json(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "question": explanation.question,
+        "answer": [text_to_json(text) for text in explanation.answer],
+    }
+
+
+def _explanation_from_json(data: Mapping[str, Any]) -> Explanation:
+    answer = tuple(text_from_json(text) for text in data["answer"])
+    return Explanation(question=data["question"], answer=answer)
 
 
 def _field_to_json(field: Field) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from adapters.web.codec.form import form_from_json, form_to_json
 from adapters.web.codec.text import text_from_json, text_to_json
 from bot.conversation.reply import (
+    Attachment,
     Audience,
     Block,
     Button,
@@ -53,6 +54,16 @@ def _block_to_json(block: Block) -> dict[str, Any]:
             return {"type": type(block).__name__.lower(), "text": text_to_json(text)}
         case Notice(text, tone):
             return {"type": "notice", "text": text_to_json(text), "tone": tone.value}
+        case Buttons(row):
+            return {"type": "buttons", "row": [_button_to_json(button) for button in row]}
+        case Attachment():
+            return {"type": "attachment"} | _attachment_to_json(block)
+        case _:
+            return _rows_to_json(block)
+
+
+def _rows_to_json(block: Fields | Items | Table) -> dict[str, Any]:
+    match block:
         case Fields(rows):
             return {
                 "type": "fields",
@@ -70,8 +81,14 @@ def _block_to_json(block: Block) -> dict[str, Any]:
                 "rows": [_row_to_json(row) for row in rows],
                 "header": list(header),
             }
-        case Buttons(row):
-            return {"type": "buttons", "row": [_button_to_json(button) for button in row]}
+
+
+def _attachment_to_json(attachment: Attachment) -> dict[str, Any]:
+    return {
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "text": attachment.text,
+    }
 
 
 def _row_to_json(row: Row) -> dict[str, Any]:
@@ -95,6 +112,16 @@ def _block_from_json(data: Json) -> Block:
             return made(text_from_json(data["text"]))
         case "notice":
             return Notice(text_from_json(data["text"]), Tone(data["tone"]))
+        case "buttons":
+            return Buttons(tuple(_button_from_json(button) for button in data["row"]))
+        case "attachment":
+            return Attachment(name=data["name"], media_type=data["media_type"], text=data["text"])
+        case _:
+            return _rows_from_json(data)
+
+
+def _rows_from_json(data: Json) -> Fields | Items | Table:
+    match data["type"]:
         case "fields":
             return Fields(tuple((label, text_from_json(value)) for label, value in data["rows"]))
         case "items":
@@ -102,8 +129,6 @@ def _block_from_json(data: Json) -> Block:
         case "table":
             rows = tuple(_row_from_json(row) for row in data["rows"])
             return Table(rows, tuple(data["header"]))
-        case "buttons":
-            return Buttons(tuple(_button_from_json(button) for button in data["row"]))
         case unknown:
             raise ValueError(f"no such block: {unknown!r}")
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from adapters.terminal.columns import aligned, cells
 from adapters.terminal.render import render
-from bot.conversation.form import Field, FieldKind, Form, Option
+from bot.conversation.form import Explanation, Field, FieldKind, Form, Option
 from bot.conversation.reply import (
+    Attachment,
     Button,
     Buttons,
     Fields,
@@ -146,3 +147,18 @@ def test_cells_are_counted_as_a_terminal_draws_them(text: str) -> None:
     """A letter takes one cell or two, and letters beside each other the sum of both."""
     assert len(text) <= cells(text) <= 2 * len(text)
     assert cells(text + text) == 2 * cells(text)
+
+
+def test_a_file_is_printed_as_it_is() -> None:
+    """What can be taken away keeps its lines, for a program to read from here."""
+    file = Attachment(
+        name="a.json", media_type="application/json", text='{\n  "a": "' + "x" * 99 + '"\n}'
+    )
+    assert render(Reply(blocks=(file,)), width=40) == file.text
+
+
+def test_the_explanation_of_a_form_stands_below_it() -> None:
+    """On paper nothing can be opened, so the answer follows its question."""
+    explanation = Explanation(question="Waarom?", answer=(plain("Daarom."), plain("En hierom.")))
+    form = Form(title="Opgeven", submit="s", command="c", explanation=explanation)
+    assert render(Reply(form=form)).endswith("Waarom?\n• Daarom.\n• En hierom.")

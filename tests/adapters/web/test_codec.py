@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.web.codec import reply_from_json, reply_to_json
-from bot.conversation.form import Field, FieldKind, Form, Option
+from bot.conversation.form import Explanation, Field, FieldKind, Form, Option
 from bot.conversation.reply import (
+    Attachment,
     Audience,
     Button,
     Buttons,
@@ -59,6 +60,7 @@ _blocks = st.one_of(
         Table, st.lists(_rows, max_size=2).map(tuple), st.lists(_words, max_size=2).map(tuple)
     ),
     st.builds(Buttons, st.lists(_buttons, max_size=2).map(tuple)),
+    st.builds(Attachment, name=_words, media_type=_words, text=_words),
 )
 _fields = st.builds(
     Field,
@@ -83,6 +85,8 @@ _forms = st.builds(
     intro=_texts,
     fields=st.lists(_fields, max_size=2).map(tuple),
     note=_texts,
+    explanation=st.none()
+    | st.builds(Explanation, question=_words, answer=st.lists(_texts, max_size=2).map(tuple)),
 )
 _replies = st.builds(
     Reply,

@@ -197,3 +197,18 @@ async def test_an_error_inside_tells_nothing_of_the_inside(
     assert response.status == 500
     assert await response.json() == {"error": "Internal Server Error"}
     assert page.messages.rows == []
+
+
+async def test_an_answer_that_is_not_kept_is_shown_once(
+    page: PageUnderTest, bot: FakeBot, visit: Visit
+) -> None:
+    """Neither question nor answer is stored, and the reader sees the answer all the same."""
+    bot.reply = ANSWER
+    client = await visit(page)
+    await say(client, "/agenda")
+    before = list(page.messages.rows)
+    bot.reply = Reply(blocks=(Notice(plain("Alles gewist.")),), kept=False)
+    [shown] = (await (await say(client, "/vergeet-mij ja")).json())["messages"]
+    assert "Alles gewist." in shown["html"]
+    assert shown["id"] > max(row.id for row in before)
+    assert page.messages.rows == before

@@ -1,0 +1,31 @@
+"""What the core needs from outside: time, storage, and a way to say things.
+
+Everything that is stored is reached through a meeting, and a meeting through the workspaces that
+were joined to it.
+"""
+
+from bot.ports.delivery import Clock, Delivery, Receipt, Sender
+from bot.ports.meetings import Audit, Meetings, Rooms
+from bot.ports.people import Codes, People, PersonalData, Registrations, Traces
+from bot.ports.posts import Posts
+from bot.ports.storage import Draft, Drafts, Storage, UnitOfWork
+
+__all__ = [
+    "Audit",
+    "Clock",
+    "Codes",
+    "Delivery",
+    "Draft",
+    "Drafts",
+    "Meetings",
+    "People",
+    "PersonalData",
+    "Posts",
+    "Receipt",
+    "Registrations",
+    "Rooms",
+    "Sender",
+    "Storage",
+    "Traces",
+    "UnitOfWork",
+]
