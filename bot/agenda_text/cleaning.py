@@ -23,6 +23,7 @@ _LONE_BULLET = re.compile(r"^\s*[-–—*+•◦▪■●○‣·►▶→]\s*$"
 _STRAIGHT = str.maketrans(
     "‘’‚‛´“”„‟−‑‐\u00a0\u202f\u2007\u2009", "'" * 5 + '"' * 4 + "-" * 3 + " " * 4
 )
+_LONE_CELL = re.compile(r"^\s*\|?\s*(?P<cell>[^|\n]*?)\s*\|\s*$", re.MULTILINE)
 _PIN = "📍"
 
 
@@ -45,6 +46,8 @@ def clean_lines(text: str) -> tuple[Line, ...]:
     for number, raw in enumerate(_BREAKS.split(text), start=1):
         for piece in _without_markup(raw):
             line = _line(number, piece)
+            if piece.strip() == "|":
+                continue
             if _LONE_BULLET.match(piece):
                 lone_bullet = True
                 continue
@@ -90,6 +93,8 @@ def _without_markup(raw: str) -> list[str]:
         text = _TAG.sub("", text)
     if "[" in text:
         text = _LINK.sub(r"\1", text)
+    if "|" in text:
+        text = _LONE_CELL.sub(r"\g<cell>", text)
     text = _EMPHASIS.sub("", _QUOTED.sub("", text))
     visible = "".join(c for c in text if c in "\t\n" or unicodedata.category(c)[0] != "C")
     return [piece[:LONGEST_LINE] for piece in visible.translate(_STRAIGHT).split("\n")]

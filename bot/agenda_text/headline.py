@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
 from bot.agenda_text.names import Person, is_common_word, read_person
-from bot.agenda_text.people import is_people_line, read_people, split_sentences
+from bot.agenda_text.people import is_people_line, read_people
 from bot.agenda_text.vocabulary import (
     BY,
     INVOLVING,
@@ -57,6 +58,7 @@ _CONTINUES = re.compile(
     r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE
 )
 _TRIM = " \t,;:|–—-/·•*►→"
+_AFTER_QUOTE = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
 _OF = frozenset({"van", "of", "de", "from"})
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
@@ -65,7 +67,7 @@ _FEW_WORDS = 3
 
 def read_headline(text: str) -> Headline:
     """Read a headline from which the place has been taken."""
-    first, description = _first_sentence(strip_code(text.strip(_TRIM)))
+    first, description = first_sentence(strip_code(text.strip(_TRIM)))
     title, people = _split_people(first)
     title = _SPONSORED.sub("", _TAIL_REMARK.sub("", title))
     title = _without_parens(title)
@@ -86,19 +88,26 @@ def has_code(text: str) -> bool:
     return bool(_CODE.match(fold(text)))
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
-    first = next(iter(split_sentences(text, ".")), "")
-    rest = text[len(first) :].lstrip(". ")
-    return (first, rest) if rest else (text, "")
-
-
 def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
-    for split in (_by_phrase, _role, _dashed, _involved, _parenthesised):
+    for split in (_quoted, _by_phrase, _role, _dashed, _involved, _parenthesised):
         title, people = split(text)
         if people:
             more = _split_people(title) if title != text else (title, ())
             return more[0], (*more[1], *people)
     return text, ()
+
+
+def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "'The old river' Prof. Ann Lee, historian" behind the closing mark."""
+    quoted = QUOTED.search(text)
+    behind = _AFTER_QUOTE.match(text, quoted.end()) if quoted else None
+    if behind is None:
+        return text, ()
+    tail = text[behind.end() :]
+    person = read_person(tail)
+    if person is None or person.single or not (person.sure or is_people_line(tail)):
+        return text, ()
+    return text[: behind.start()], read_people(tail)[0]
 
 
 def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:

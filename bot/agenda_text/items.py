@@ -12,7 +12,7 @@ from bot.agenda_text.headline import Headline, read_headline
 from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.names import Person
 from bot.agenda_text.people import first_names, read_people
-from bot.agenda_text.places import split_place
+from bot.agenda_text.places import place_in_prose, split_place
 from bot.agenda_text.speakers import people_in_body
 from bot.domain.agenda import ItemKind
 
@@ -71,7 +71,7 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
         kind=_kind(kind, draft),
         sure_kind=kind is not None or bool(people) or bool(draft.body) or draft.parallel,
         people=people,
-        place=place or inner_place or draft.place,
+        place=place or inner_place or draft.place or place_in_prose(headline.description),
     )
 
 

@@ -88,6 +88,8 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
     believed = initials or given or has_role or _is_titled_surname(tokens, has_title)
     if is_common_word(tokens[0]) and not (many and believed):
         return None
+    if has_role and not given and has_stem(fold(tokens[0]), ORGANISATION, shortest=5):
+        return None
     strong = given or particle or initials or has_title
     return Person(
         name=text[position:end],
@@ -153,7 +155,7 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
         word = _CAPITALISED.match(text, at + position) or _LOWER_WORD.match(text, at + position)
         if word is None or skipped >= _LONGEST_ROLE:
             break
-        if not _is_skippable(word[0], first=position == 0, allow_lower=allow_lower):
+        if not _is_skippable(word[0], first=position == 0 or role, allow_lower=allow_lower):
             break
         role = role or is_role(word[0])
         skipped += 1

@@ -11,6 +11,7 @@ from bot.agenda_text.vocabulary import (
     NOISE,
     NOISE_HEADINGS,
     PROGRAMME,
+    PROGRAMME_PHRASE,
     PUBLISHED,
     alternatives,
     whole_words,
@@ -20,7 +21,7 @@ _NOISE = re.compile(rf"(?<!\w){alternatives(NOISE)}")
 _HEADING = re.compile(rf"{alternatives(NOISE_HEADINGS)}\s*[:?!.]?$")
 _PROGRAMME = re.compile(
     rf"(?:(?:het|the|das|le|la|ons|onze|my|your|volledig|full|draft|voorlopig|concept)\s+)?"
-    rf"{alternatives(PROGRAMME)}"
+    rf"{PROGRAMME_PHRASE}"
     r"(?:\s+(?:for|of|van|voor|de|du|des|fur|vom)\s+(?:the |de |la |het |den )?"
     r"(?:day|dag|journee|tages|tag)s?)?"
     r"(?:\s+\d)?\s*:?$"
@@ -45,6 +46,11 @@ _LONG_SENTENCE = 7
 def is_programme_heading(text: str) -> bool:
     """Tell whether the line only announces the programme."""
     return bool(_PROGRAMME.match(fold(text).strip()))
+
+
+def is_named_programme(text: str) -> bool:
+    """Tell whether the line says whose programme it is in one word: "Congresprogramma"."""
+    return is_programme_heading(text) and fold(text).strip(" :") not in PROGRAMME
 
 
 def is_noise_heading(text: str) -> bool:

@@ -201,7 +201,7 @@ def _body(walk: _Walk, _: int, line: Line) -> bool:
         walk.drafts[-1] = replace(draft, place=place or line.text.strip(" ()"))
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
-    elif not mentions_noise(line.text):
+    elif has_code(line.text) or not mentions_noise(line.text):
         walk.bodies[-1].append(line)
     return True
 
@@ -220,6 +220,7 @@ def _ends_block(walk: _Walk, index: int, line: Line) -> bool:
     return (
         below is not None
         and bool(below.rest)
+        and not any(has_code(other.text) for other in walk.bodies[-1])
         and has_code(line.text)
         and not line.bullet
         and kind_of(walk.drafts[-1].headline) is not ItemKind.BREAKOUT

@@ -41,7 +41,9 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
         person = read_person(blanked[:end], begin)
         if not people and (person is None or (sure_only and not person.sure)):
             return (), 0
-        if person and (not people or joined or _is_credible(person, sentence)):
+        if person is None or (people and _is_lone_word(person, people[0])):
+            continue
+        if not people or joined or _is_credible(person, sentence):
             people.append(person)
             if goes_on_with_verb(blanked, person.end):
                 break
@@ -135,6 +137,11 @@ def _is_credible(person: Person, sentence: str) -> bool:
         return False
     affiliated = re.match(r"\s*\(", sentence[person.end :])
     return person.strong or (affiliated is not None and may_be_unknown_name(person.name))
+
+
+def _is_lone_word(person: Person, first: Person) -> bool:
+    """Tell whether a full name is joined with one capital that may be anything: "lector Wonen"."""
+    return person.single and not person.strong and not first.single
 
 
 def _next_is_a_name(rest: str) -> bool:

@@ -28,6 +28,9 @@ _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
+_LABEL_IN_PROSE = re.compile(
+    rf"(?:^|[.;(]\s*){alternatives(PLACE_LABELS)}\s*:\s*(?P<place>[^\s.;()][^.;()]{{1,60}})"
+)
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
 _AT_SIGN = re.compile(r"\s+@\s*(?P<place>[^\s@.][^@.,;:()]{1,40})$")
 _AT_PROPER = re.compile(r"\s+(?:at|@)\s+(?P<place>(?:the\s+)?[A-Z][^,;:()]{1,40})$")
@@ -157,6 +160,12 @@ def _split_paren(
     others = ", ".join(part for part in parts if part is not place)
     head = headline[: paren.start()].rstrip()
     return (f"{head} ({others})" if others else head), _label(place) or place
+
+
+def place_in_prose(text: str) -> str | None:
+    """Read a sentence such as "Location: 5th floor." among others."""
+    match = _LABEL_IN_PROSE.search(fold(text))
+    return text[match.start("place") : match.end("place")].strip() if match else None
 
 
 def labelled_place(text: str) -> str | None:

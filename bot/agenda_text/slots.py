@@ -9,6 +9,7 @@ from bot.agenda_text.cleaning import Line
 from bot.agenda_text.clock import Span, Style, read_clock, read_span
 from bot.agenda_text.dates import DateMention, read_date, read_weekday
 from bot.agenda_text.folding import fold
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.noise import (
     follows_deadline,
     is_sentence,
@@ -18,6 +19,7 @@ from bot.agenda_text.noise import (
 )
 from bot.agenda_text.vocabulary import TO_WORDS, alternatives
 from bot.agenda_text.zones import read_zone
+from bot.domain.agenda import ItemKind
 
 # A headline fits in this; what follows in a longer line is description.
 HEADLINE_LIMIT = 400
@@ -34,6 +36,7 @@ _OPENING = re.compile(r"[(\[]\s*")
 _SEPARATORS = re.compile(r"[\s:;,.|\-–—―>►▶▸→•·*»)\]]+")
 _NOTE = re.compile(r"[^()\[\]]{0,60}[)\]]")
 _PAREN = re.compile(r"\(([^()]{1,80})\)\s*")
+_WHOLE_PAREN = re.compile(r"\([^()]*\)")
 _AFTER_DATE = re.compile(r"(?:[\s,:;|–—-]|(?:om|at|um|à|van|from|ab|vanaf|kl)\b\.?)*")
 _ALTERNATIVE = re.compile(r"\s*(?:[/|(]|=|or)\s*")
 _TRAILING_START = re.compile(r"(?<![\w.,:/€$£+-])(?=\d|\()")
@@ -100,10 +103,18 @@ def read_range_tail(line: Line) -> int | None:
 
 def refuses(slot: Slot) -> bool:
     """Tell whether the line has a time in front but is a remark about something else."""
-    rest = slot.rest
+    rest = _WHOLE_PAREN.sub("", slot.rest).strip()
     if slot.span.introduced and is_sentence(rest) and not _has_separator(slot):
         return True
-    return is_statement(rest) or (is_sentence(rest) and mentions_noise(rest))
+    return is_statement(rest) or (
+        is_sentence(rest) and mentions_noise(rest) and not _begins_as_item(rest)
+    )
+
+
+def _begins_as_item(rest: str) -> bool:
+    """Tell whether the first word is a noun for an item: "Lunch (vooraf betalen). Aanmelden …"."""
+    first = rest.split(maxsplit=1)[0]
+    return first[0].isupper() and kind_of(first) not in {None, ItemKind.OTHER}
 
 
 def _has_separator(slot: Slot) -> bool:

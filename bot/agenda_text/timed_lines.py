@@ -12,6 +12,7 @@ from bot.agenda_text.day_headings import read_day_heading
 from bot.agenda_text.noise import is_menu, is_programme_heading
 from bot.agenda_text.places import is_place
 from bot.agenda_text.slots import Slot, read_slot, read_trailing_slot, refuses
+from bot.agenda_text.title_first import is_bare, is_title_first, titles_above
 
 _FEW = 2
 _WHEREABOUTS = re.compile(r"(?:in|te|at|im|en|op|bij|via|à|au|online|,)\b", re.IGNORECASE)
@@ -43,8 +44,8 @@ def find_timed_lines(lines: Sequence[Line]) -> TimedLines:
     overall = _overall(lines, slots)
     everything = slots.keys()
     slots, stops = _join_ends(slots, overall)
-    title_first = _is_title_first(lines, slots, overall)
-    titles_of = _titles_above(lines, slots, overall) if title_first else {}
+    title_first = is_title_first(lines, slots, overall)
+    titles_of = titles_above(lines, slots, overall) if title_first else {}
     return TimedLines(
         slots=slots,
         overall=overall,
@@ -111,7 +112,7 @@ def _overall(lines: Sequence[Line], slots: Mapping[int, Slot]) -> frozenset[int]
     others = [other for _, other in ordered[1:]]
     for position, (index, slot) in enumerate(ordered):
         dated = slot.date is not None or slot.weekday is not None
-        bare = _is_bare(slot) or (dated and bool(_WHEREABOUTS.match(slot.rest)))
+        bare = is_bare(slot) or (dated and bool(_WHEREABOUTS.match(slot.rest)))
         alone = dated and bare and (titled > len(slots) / 2 or len(slots) < 3)  # noqa: PLR2004
         if alone or (
             position == 0 and len(others) >= _FEW and _is_whole(lines, ordered, bare or dated)
@@ -126,7 +127,7 @@ def _is_whole(lines: Sequence[Line], ordered: Sequence[tuple[int, Slot]], plausi
     if plausible and _covers(slot, [other for _, other in ordered[1:]]):
         return True
     return (
-        _is_bare(slot) and slot.span.stop is not None and _before_programme(lines, index, following)
+        is_bare(slot) and slot.span.stop is not None and _before_programme(lines, index, following)
     )
 
 
@@ -163,40 +164,6 @@ def _join_ends(
             if below.rest:
                 joined[index] = replace(slot, rest=below.rest)
     return joined, stops
-
-
-def _is_title_first(
-    lines: Sequence[Line], slots: Mapping[int, Slot], overall: frozenset[int]
-) -> bool:
-    bare = [i for i, s in slots.items() if i not in overall and _is_bare(s)]
-    if len(bare) < _FEW or len(bare) <= len(slots) / 2:
-        return False
-    above = sum(
-        index > 0
-        and not lines[index].blank_before
-        and lines[index - 1].blank_before
-        and index - 1 not in slots
-        for index in bare
-    )
-    below = sum(lines[index].blank_before for index in bare)
-    if above or below > 1:
-        return above > below
-    nothing_below = bare[-1] + 1 >= len(lines)
-    return nothing_below and bare[0] > 0 and bare[0] - 1 not in slots
-
-
-def _is_bare(slot: Slot) -> bool:
-    return not slot.rest or is_place(slot.rest)
-
-
-def _titles_above(
-    lines: Sequence[Line], slots: Mapping[int, Slot], overall: frozenset[int]
-) -> dict[int, tuple[int, str]]:
-    return {
-        index: (index - 1, re.sub(r"\s+", " ", lines[index - 1].text))
-        for index, slot in slots.items()
-        if index > 0 and index not in overall and index - 1 not in slots and _is_bare(slot)
-    }
 
 
 def _has_place_headings(

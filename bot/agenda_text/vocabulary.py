@@ -46,6 +46,8 @@ OPEN_END = _merged(lambda lexicon: lexicon.open_end)
 DAY_WORDS = _merged(lambda lexicon: lexicon.day_words)
 DAY_PARTS = _merged(lambda lexicon: lexicon.day_parts)
 PROGRAMME = _merged(lambda lexicon: lexicon.programme)
+# Also as the end of a compound: "congresprogramma", "Tagungsprogramm".
+PROGRAMME_PHRASE = rf"(?:{alternatives(PROGRAMME)}|\w{{3,15}}?program(?:ma|m|me)?)"
 DEADLINE = _merged(lambda lexicon: lexicon.deadline)
 NOISE = _merged(lambda lexicon: lexicon.noise)
 NOISE_HEADINGS = _merged(lambda lexicon: lexicon.noise_headings)

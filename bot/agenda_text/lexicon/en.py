@@ -35,7 +35,7 @@ ENGLISH = Lexicon(
     noise=words(
         "register_by sign_up deadline cookie privacy skip_to subscribe contact_us "
         "applications close help_desk quiet_hours last_edited doors_close tickets "
-        "parking shuttle opening_hours wifi wi-fi all_rights refund jump_to "
+        "you_are_here parking shuttle opening_hours wifi wi-fi all_rights refund jump_to "
         "registration_desk rsvp call_for add_to_calendar box_office livestream_available "
         "desk_is copyright"
     ),
@@ -51,13 +51,13 @@ ENGLISH = Lexicon(
     ),
     kinds={
         ItemKind.PLENARY: words(
-            "opening welcome welcoming closing plenary panel roundtable round_table q&a "
-            "questions discussion debate ceremony remarks wrap-up wrapup wrap_up report-back "
-            "report_back feedback awards award statements takeaways next_steps summary "
-            "conclusions adoption minutes apologies vote voting announcements "
-            "any_other_business aob introductions fireside fireside_chat reflections "
-            "kick-off kickoff town_hall general_assembly agm expo conclusion recap begins "
-            "ends review approval elections election debrief"
+            "opening welcome welcoming closing plenary panel roundtable round_table q&a questions "
+            "discussion debate ceremony remarks wrap-up wrapup wrap_up report-back report_back "
+            "feedback awards award statements takeaways next_steps summary conclusions adoption "
+            "minutes apologies vote voting announcements any_other_business aob introductions "
+            "fireside fireside_chat reflections kick-off kickoff concluding_session "
+            "closing_session opening_session plenary_session town_hall general_assembly agm expo "
+            "conclusion recap begins ends review approval elections election debrief"
         ),
         ItemKind.TALK: words(
             "talk talks keynote lecture presentation presentations pitch pitches speech "
@@ -81,7 +81,7 @@ ENGLISH = Lexicon(
             "music breakfast barbecue bbq karaoke quiz happy_hour cocktail cocktails walk "
             "banquet film_night mingling mixer boat_trip celebration supper snacks "
             "performance entertainment pub flag yoga run hike icebreaker ice_breaker gala "
-            "disco cruise toast pizza game mingle apero"
+            "disco cruise leisure free_evening toast pizza game mingle apero"
         ),
         ItemKind.OTHER: words(
             "arrival arrivals registration check-in checkin check_in check-out checkout "
@@ -97,7 +97,8 @@ ENGLISH = Lexicon(
     by=words(
         "by presented_by led_by hosted_by moderated_by chaired_by facilitated_by "
         "delivered_by given_by run_by in_conversation_with featuring feat. "
-        "conversation_with interview_with including"
+        "conversation_with interview_with including with_an_introduction_by "
+        "with_a_contribution_from introduced_by"
     ),
     involving=words("with of between from"),
     people_labels=words(

@@ -30,10 +30,11 @@ FRENCH = Lexicon(
     ),
     deadline=words("avant jusqu'au au_plus_tard d'ici date_limite"),
     noise=words(
-        "inscription_gratuite inscriptions_avant date_limite cookie mentions_légales "
-        "tarif billetterie parking téléphone navette contactez réservation entrée_libre "
+        "inscription_gratuite inscriptions_avant date_limite cookie mentions_légales tarif "
+        "billetterie parking téléphone navette contactez réservation entrée_libre "
         "aller_au_contenu newsletter plan_du_site ouvert_de ouverts_de confidentialité "
-        "inscription_obligatoire hors_personnel joignable places_limitées renseignements"
+        "vous_êtes_ici inscription_obligatoire hors_personnel joignable places_limitées "
+        "renseignements"
     ),
     noise_headings=words(
         "inscription inscriptions contact contacts accès lieu infos_pratiques "
@@ -81,7 +82,7 @@ FRENCH = Lexicon(
     by=words(
         "par avec animé_par animée_par animés_par présenté_par présentée_par modéré_par "
         "modérée_par en_présence_de sous_la_présidence_de proposé_par entretien_avec "
-        "avec_la_participation_de avec_notamment animation_par"
+        "avec_une_introduction_de avec_la_participation_de avec_notamment animation_par"
     ),
     involving=words("de entre"),
     people_labels=words(
