@@ -13,6 +13,7 @@ from bot.agenda_text.vocabulary import (
     BY,
     INVOLVING,
     PEOPLE_LABELS,
+    ROLES,
     SESSION_WORDS,
     SPONSORED,
     TALK_LABELS,
@@ -38,8 +39,9 @@ _TALK_LABEL = re.compile(rf"{alternatives(TALK_LABELS)}\s*\d?\s*(?::|\s[–—-]
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
 _ROLE = re.compile(
-    rf"(?P<cut>\s*[:,(–—|-]\s*|\s+)(?P<role>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
-    r"(?!\w)\s*:?\s+"
+    r"(?P<cut>\s*[:,(–—|-]\s*|\s+)"
+    rf"(?P<role>(?P<part>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
+    rf"|{alternatives(ROLES)})(?!\w)\s*:?\s+"
 )
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
@@ -56,6 +58,9 @@ _TAIL_REMARK = re.compile(
 _SPONSORED = re.compile(rf"\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE
+)
+_DANGLING = re.compile(
+    r"(?:\s+(?:van|de|het|der|den|des|du|la|le|of|the|by|vom|von|durch|mit|met|with|et|en|and))+$"
 )
 _TRIM = " \t,;:|–—-/·•*►→"
 _AFTER_QUOTE = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
@@ -142,8 +147,11 @@ def _role(text: str) -> tuple[str, tuple[Person, ...]]:
             continue
         if match["cut"].strip():
             return before, people
+        if not match["part"] and people[0].single:
+            continue
         if not text[match.end() + end :].strip(_TRIM + ")"):
-            return text[: match.end("role")], people
+            title = text[: match.end("role")] if match["part"] else _DANGLING.sub("", before)
+            return title, people
     return text, ()
 
 

@@ -32,7 +32,8 @@ class Person:
     """A name in a text.
 
     `strong` when the name itself shows that it is one (a common given name, a particle, initials),
-    `sure` when that or a title or function before it does.
+    `sure` when that or a title or function before it does; `given` when the first word is a
+    common given name.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Person:
     sure: bool
     strong: bool
     single: bool
+    given: bool
 
 
 _HONORIFIC = re.compile(rf"{alternatives(HONORIFICS)}(?:(?<=\.)|(?!\w))\s*")
@@ -98,7 +100,24 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
         sure=strong or has_role,
         strong=strong,
         single=not many,
+        given=given,
     )
+
+
+def begins_with_function(text: str, at: int) -> bool:
+    """Tell whether one of the first three words at `at` is a function: "de voorzitter van"."""
+    return any(is_role(word) for word in text[at : at + 80].split()[:3])
+
+
+def find_behind_function(text: str, at: int) -> Person | None:
+    """Read "directeur zorg Rode Kruis Jan Bos": behind a function a given name starts the name."""
+    if not begins_with_function(text, at):
+        return None
+    for word in _CAPITALISED.finditer(text, at):
+        if is_given_name(word[0]):
+            person = read_person(text, word.start())
+            return person if person and not person.single else None
+    return None
 
 
 def _is_titled_surname(tokens: list[str], has_title: bool) -> bool:
@@ -141,7 +160,12 @@ def is_common_word(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Tell whether a word is a function, also in compounds such as "stadsecoloog"."""
     folded = fold(word).rstrip(".:")
-    return has_head(folded, ROLES, shortest=6) or any(part in ROLES for part in folded.split("-"))
+    inflected = folded.removesuffix("n")  # German: "durch den Vorsitzenden"
+    return (
+        has_head(folded, ROLES, shortest=6)
+        or inflected in ROLES
+        or any(part in ROLES for part in folded.split("-"))
+    )
 
 
 def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[int, bool, bool]:
@@ -155,7 +179,7 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
         word = _CAPITALISED.match(text, at + position) or _LOWER_WORD.match(text, at + position)
         if word is None or skipped >= _LONGEST_ROLE:
             break
-        if not _is_skippable(word[0], first=position == 0 or role, allow_lower=allow_lower):
+        if not _is_skippable(word[0], allow_lower=allow_lower):
             break
         role = role or is_role(word[0])
         skipped += 1
@@ -164,10 +188,10 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
     return at + position, title, role
 
 
-def _is_skippable(word: str, *, first: bool, allow_lower: bool) -> bool:
+def _is_skippable(word: str, *, allow_lower: bool) -> bool:
     folded = fold(word).rstrip(".")
     if word[0].isupper():
-        return first and is_role(word) and not is_given_name(word)
+        return is_role(word) and not is_given_name(word)
     if folded in _ARTICLES:
         return True
     if is_role(word):

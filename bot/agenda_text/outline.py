@@ -61,7 +61,9 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     )
 
 
-def _table_row(walk: _Walk, _: int, line: Line) -> bool:
+def _table_row(walk: _Walk, index: int, line: Line) -> bool:
+    if index in walk.timed.overall:
+        return False
     if is_rule(line):
         return walk.header is not None or "|" in line.text
     header = read_header(line)

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
-from bot.agenda_text.names import Person, may_be_unknown_name, read_person
+from bot.agenda_text.names import (
+    Person,
+    begins_with_function,
+    find_behind_function,
+    may_be_unknown_name,
+    read_person,
+)
 from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
@@ -35,10 +41,15 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
     sentence = text[: min(_sentence_length(text[:_LONGEST_LIST]), _LONGEST_LIST)]
     blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
     people: list[Person] = []
+    function = False
     for begin, end, joined in _segments(blanked):
         if len(people) >= MOST_PEOPLE:
             break
-        person = read_person(blanked[:end], begin)
+        person = read_person(blanked[:end], begin) or find_behind_function(blanked[:end], begin)
+        if person is None and not people and not function and begins_with_function(blanked, begin):
+            # "door de voorzitter van de raad, Ann Vos": the name comes behind the comma.
+            function = True
+            continue
         if not people and (person is None or (sure_only and not person.sure)):
             return (), 0
         if person is None or (people and _is_lone_word(person, people[0])):
@@ -135,6 +146,8 @@ def _is_credible(person: Person, sentence: str) -> bool:
     """Believe a name behind a comma when it looks like one or has an affiliation of its own."""
     if person.single:
         return False
+    if not person.given and re.search(r" (?:de|du|des|of|del) ", person.name):
+        return False  # "Consul de France", "Centre of Design"
     affiliated = re.match(r"\s*\(", sentence[person.end :])
     return person.strong or (affiliated is not None and may_be_unknown_name(person.name))
 

@@ -175,7 +175,7 @@ def labelled_place(text: str) -> str | None:
 
 def _label(text: str) -> str | None:
     match = _LABEL.match(fold(text.strip()))
-    return text.strip()[match.start("place") :].strip() if match else None
+    return text.strip()[match.start("place") :].strip(" .") if match else None
 
 
 def _may_be_lower(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.agenda_text.cleaning import Line
-from bot.agenda_text.clock import Span, Style, read_clock, read_span
+from bot.agenda_text.clock import Span, read_span
 from bot.agenda_text.dates import DateMention, read_date, read_weekday
 from bot.agenda_text.folding import fold
 from bot.agenda_text.kinds import kind_of
@@ -17,6 +17,7 @@ from bot.agenda_text.noise import (
     is_video_stamp,
     mentions_noise,
 )
+from bot.agenda_text.time_of_day import Style, read_clock
 from bot.agenda_text.vocabulary import TO_WORDS, alternatives
 from bot.agenda_text.zones import read_zone
 from bot.domain.agenda import ItemKind
@@ -106,7 +107,7 @@ def refuses(slot: Slot) -> bool:
     rest = _WHOLE_PAREN.sub("", slot.rest).strip()
     if slot.span.introduced and is_sentence(rest) and not _has_separator(slot):
         return True
-    return is_statement(rest) or (
+    return (is_statement(rest) and not _has_separator(slot)) or (
         is_sentence(rest) and mentions_noise(rest) and not _begins_as_item(rest)
     )
 

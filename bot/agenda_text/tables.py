@@ -159,7 +159,7 @@ def _without_header(line: Line, parts: tuple[str, ...], day: DayRef | None) -> t
     span = _whole_span(parts[timed]) if timed is not None else None
     if timed is None or span is None:
         return ()
-    others = [cell for i, cell in enumerate(parts) if i != timed and cell]
+    others = [cell for i, cell in enumerate(parts) if i != timed and any(map(str.isalnum, cell))]
     if any((date := read_date(cell)) and date.end == len(cell) for cell in others):
         return ()
     if others and span.stop is None and timed + 1 < len(parts):

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.agenda_text.cleaning import Line
-from bot.agenda_text.clock import Style
 from bot.agenda_text.day_headings import read_day_heading
 from bot.agenda_text.noise import is_menu, is_programme_heading
 from bot.agenda_text.places import is_place
 from bot.agenda_text.slots import Slot, read_slot, read_trailing_slot, refuses
+from bot.agenda_text.time_of_day import Style
 from bot.agenda_text.title_first import is_bare, is_title_first, titles_above
 
 _FEW = 2
 _WHEREABOUTS = re.compile(r"(?:in|te|at|im|en|op|bij|via|à|au|online|,)\b", re.IGNORECASE)
+# People may come in before the hour at which the meeting is announced.
+_EARLY_DOORS = 90
 _YEARS = range(19 * 60, 21 * 60)
 
 
@@ -126,9 +128,7 @@ def _is_whole(lines: Sequence[Line], ordered: Sequence[tuple[int, Slot]], plausi
     (index, slot), (following, _) = ordered[0], ordered[1]
     if plausible and _covers(slot, [other for _, other in ordered[1:]]):
         return True
-    return (
-        is_bare(slot) and slot.span.stop is not None and _before_programme(lines, index, following)
-    )
+    return is_bare(slot) and _before_programme(lines, index, following)
 
 
 def _covers(slot: Slot, rest: Sequence[Slot]) -> bool:
@@ -136,7 +136,8 @@ def _covers(slot: Slot, rest: Sequence[Slot]) -> bool:
     if stop is None:
         return False
     starts = [other.span.start for other in rest]
-    return slot.span.start <= min(starts) and max(starts) <= stop and stop > starts[0]
+    begin = slot.span.start - _EARLY_DOORS
+    return begin <= min(starts) and max(starts) <= stop and stop > starts[0]
 
 
 def _before_programme(lines: Sequence[Line], index: int, following: int) -> bool:

@@ -17,6 +17,16 @@ GERMAN = Lexicon(
     ),
     hour_units=words("uhr h"),
     clock_words={"mitternacht": 0},
+    hour_words=numbered("ein/eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf", 1),
+    half_to=words("halb"),
+    quarter_to=words("viertel_vor"),
+    quarter_past=words("viertel_nach"),
+    morning=words("morgens vormittags am_morgen am_vormittag"),
+    afternoon=words("nachmittags abends am_nachmittag am_abend"),
+    presenting=words(
+        "ist gibt_es folgt beginnt startet findet steht starten_wir_mit beginnen_wir_mit sind "
+        "folgen"
+    ),
     from_words=words("ab von um beginn zeit"),
     to_words=words("bis"),
     and_words=words("und sowie"),

@@ -17,6 +17,15 @@ ENGLISH = Lexicon(
     ),
     hour_units=words("h hr hrs hours o'clock"),
     clock_words={"noon": 12, "midday": 12, "midnight": 0},
+    hour_words=numbered("one two three four five six seven eight nine ten eleven twelve", 1),
+    half_past=words("half_past"),
+    quarter_to=words("quarter_to a_quarter_to"),
+    quarter_past=words("quarter_past a_quarter_past"),
+    morning=words("in_the_morning"),
+    afternoon=words("in_the_afternoon in_the_evening at_night"),
+    presenting=words(
+        "there_is there_are we_start_with is are it_is_time_for we_begin_with follows comes"
+    ),
     from_words=words("from at starting_at starts_at beginning_at start time"),
     to_words=words("to until till through"),
     and_words=words("and &"),

@@ -15,6 +15,10 @@ FRENCH = Lexicon(
     ),
     hour_units=words("h heures heure"),
     clock_words={"midi": 12, "minuit": 0},
+    hour_words=numbered("une deux trois quatre cinq six sept huit neuf dix onze douze", 1),
+    morning=words("du_matin"),
+    afternoon=words("de_l'après-midi du_soir"),
+    presenting=words("il_y_a c'est aura_lieu est_prévu est_prévue débute commence place_à"),
     from_words=words("de à dès à_partir_de entre horaire"),
     to_words=words("à au jusqu'à"),
     and_words=words("et ainsi_que"),
@@ -95,10 +99,13 @@ FRENCH = Lexicon(
     ),
     roles=words(
         "maire ministre président présidente directeur directrice modérateur modératrice "
-        "animateur animatrice échevin échevine bourgmestre professeur professeure "
-        "chercheur chercheuse auteur autrice écrivain journaliste conseiller conseillère "
-        "députée député sénateur préfet vice-président vice-présidente responsable "
-        "chargé chargée"
+        "animateur animatrice échevin échevine bourgmestre professeur professeure chercheur "
+        "chercheuse auteur autrice écrivain journaliste conseiller conseillère députée député "
+        "sénateur préfet vice-président vice-présidente responsable chargé chargée consul consule "
+        "ambassadeur ambassadrice adjoint adjointe délégué déléguée historien historienne "
+        "fondateur fondatrice gérant gérante doyen doyenne recteur rectrice traducteur "
+        "traductrice éditeur éditrice médecin avocat avocate architecte ingénieur ingénieure "
+        "enseignant enseignante"
     ),
     honorifics=words(
         "m. mme mme. mlle mm. mmes dr dr. pr pr. monsieur madame me maître prof. docteur docteure"

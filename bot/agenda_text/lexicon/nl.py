@@ -17,6 +17,16 @@ DUTCH = Lexicon(
     ),
     hour_units=words("uur u h"),
     clock_words={"middernacht": 0},
+    hour_words=numbered("een/één twee drie vier vijf zes zeven acht negen tien elf twaalf", 1),
+    half_to=words("half"),
+    quarter_to=words("kwart_voor"),
+    quarter_past=words("kwart_over kwart_na"),
+    morning=words("'s_ochtends 's_morgens in_de_ochtend in_de_voormiddag"),
+    afternoon=words("'s_middags 's_avonds in_de_middag in_de_namiddag in_de_avond"),
+    presenting=words(
+        "is_er is_het_tijd_voor is_het volgt volgen start starten begint beginnen beginnen_we_met "
+        "starten_we_met staat_er zijn_er wordt_er vindt vinden"
+    ),
     from_words=words("vanaf van om start_om aanvang startend_om tijd"),
     to_words=words("tot tot_en_met t/m tot_ongeveer tot_ca. tot_circa"),
     and_words=words("en"),
@@ -98,9 +108,10 @@ DUTCH = Lexicon(
             "voorstelling quiz excursie rondleiding wandeling fietstocht drankje hapje ontbijt "
             "barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz disco "
             "dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
-            "kermis bingo toernooi braderie netwerkmoment netwerkgelegenheid toost voorleesuur "
-            "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport theater "
-            "cabaret nazit"
+            "kermis bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp "
+            "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
+            "voorleesuur stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
+            "theater cabaret nazit"
         ),
         ItemKind.OTHER: words(
             "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
