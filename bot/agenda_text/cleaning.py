@@ -24,6 +24,7 @@ _STRAIGHT = str.maketrans(
     "‘’‚‛´“”„‟−‑‐\u00a0\u202f\u2007\u2009", "'" * 5 + '"' * 4 + "-" * 3 + " " * 4
 )
 _LONE_CELL = re.compile(r"^\s*\|?\s*(?P<cell>[^|\n]*?)\s*\|\s*$", re.MULTILINE)
+_EMPTY_FIRST_CELL = re.compile(r"\t[^\t]+\t[^\t]")
 _PIN = "📍"
 
 
@@ -62,6 +63,8 @@ def clean_lines(text: str) -> tuple[Line, ...]:
 def _line(number: int, piece: str) -> Line:
     heading = _HEADING.match(piece)
     body = piece[heading.end() :] if heading else piece
+    if _EMPTY_FIRST_CELL.match(body):
+        body = "|" + body.replace("\t", "|")
     indent = len(body) - len(body.lstrip())
     bullet = _BULLET.match(body)
     body = _without_symbols(body[bullet.end() :] if bullet else body)

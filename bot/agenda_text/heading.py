@@ -20,6 +20,7 @@ from bot.agenda_text.noise import (
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.slots import read_slot, read_trailing_slot
 from bot.agenda_text.vocabulary import (
+    BY,
     FIELDS,
     PEOPLE_LABELS,
     PROGRAMME_PHRASE,
@@ -31,7 +32,7 @@ _LONGEST_TITLE = 160
 _MOST_WORDS = 22
 _FEW_WORDS = 6
 _LABELLED = re.compile(rf"{alternatives(TITLE_LABELS)}\s*:\s*(?=\S)")
-_PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:")
+_PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:|{alternatives(BY)}\s")
 _BEFORE = re.compile(
     rf"{PROGRAMME_PHRASE}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
     r"\s*)?(?:(?:de|het|the|la|le|l')\s+)?[\s:–—|-]*"

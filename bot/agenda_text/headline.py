@@ -9,6 +9,7 @@ from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
 from bot.agenda_text.names import Person, is_common_word, read_person
 from bot.agenda_text.people import is_people_line, read_people
+from bot.agenda_text.places import is_place
 from bot.agenda_text.vocabulary import (
     BY,
     INVOLVING,
@@ -63,9 +64,10 @@ _DANGLING = re.compile(
     r"(?:\s+(?:van|de|het|der|den|des|du|la|le|of|the|by|vom|von|durch|mit|met|with|et|en|and))+$"
 )
 _TRIM = " \t,;:|–—-/·•*►→"
-_AFTER_QUOTE = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
+_AFTER_QUESTION = re.compile(r"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z])")
+_AFTER_MARK = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
-_OF = frozenset({"van", "of", "de", "from"})
+_OF = frozenset({"van", "of", "de", "di", "von", "from"})
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 _FEW_WORDS = 3
 
@@ -103,9 +105,9 @@ def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
 
 
 def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
-    """Split "'The old river' Prof. Ann Lee, historian" behind the closing mark."""
+    """Split "'The old river' Prof. Ann Lee" and "Who owns rain? Ann Lee" behind the mark."""
     quoted = QUOTED.search(text)
-    behind = _AFTER_QUOTE.match(text, quoted.end()) if quoted else None
+    behind = _AFTER_MARK.match(text, quoted.end()) if quoted else _AFTER_QUESTION.search(text)
     if behind is None:
         return text, ()
     tail = text[behind.end() :]
@@ -220,7 +222,9 @@ def _is_a_talk(before: str) -> bool:
 
 def _without_parens(title: str) -> str:
     for paren in reversed(list(_PAREN.finditer(title))):
-        if not _PART_NUMBER.fullmatch(paren[1].strip()) and not title[paren.end() :].strip(" *.:"):
+        if is_place(paren[1]) or _PART_NUMBER.fullmatch(paren[1].strip()):
+            continue
+        if not title[paren.end() :].strip(" *.:"):
             title = title[: paren.start()]
     return title
 

@@ -59,7 +59,8 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
     title, inner_place = split_place(headline.title, known_places)
     people = headline.people
     if draft.people:
-        people += read_people(draft.people)[0]
+        cell = (Line(number=draft.line, text=draft.people),)
+        people += read_people(draft.people)[0] or tuple(people_in_body(cell))
     description = (
         (Line(number=draft.line, text=headline.description),) if headline.description else ()
     )

@@ -13,6 +13,7 @@ from bot.agenda_text.draft import DayRef, Draft, Outline
 from bot.agenda_text.headline import has_code
 from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.noise import is_noise_heading, is_programme_heading, mentions_noise
+from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.slots import Slot, read_range_tail, refuses
 from bot.agenda_text.tables import Header, is_rule, read_header, read_row
@@ -23,6 +24,8 @@ _SECTION = re.compile(
     r"(?:deel|part|teil|partie|blok|block|bloc)\s+(?:\d|[ivx]+|een|one)\b", re.IGNORECASE
 )
 _LONGEST_HEADLINE = 300
+_MOST_HEADING_WORDS = 6
+_UNDESCRIBED = frozenset({ItemKind.SOCIAL, ItemKind.BREAK, ItemKind.OTHER})
 
 
 @dataclass(slots=True)
@@ -218,6 +221,8 @@ def _ends_block(walk: _Walk, index: int, line: Line) -> bool:
     """Tell whether a line heads something else: "Contact", "Deel 2", "Session 2: Wood (chair)"."""
     if is_noise_heading(line.text) or _SECTION.match(line.text):
         return True
+    if _follows_the_agenda(walk, index, line):
+        return True
     below = walk.timed.slots.get(index + 1)
     return (
         below is not None
@@ -226,6 +231,19 @@ def _ends_block(walk: _Walk, index: int, line: Line) -> bool:
         and has_code(line.text)
         and not line.bullet
         and kind_of(walk.drafts[-1].headline) is not ItemKind.BREAKOUT
+    )
+
+
+def _follows_the_agenda(walk: _Walk, index: int, line: Line) -> bool:
+    """Tell whether a line heads what comes after a last item that needs no description."""
+    return (
+        index > max(walk.timed.slots, default=index)
+        and line.blank_before
+        and not line.bullet
+        and len(line.text.split()) <= _MOST_HEADING_WORDS
+        and not line.text.endswith((".", ":"))
+        and kind_of(walk.drafts[-1].headline) in _UNDESCRIBED
+        and not is_people_line(line.text)
     )
 
 

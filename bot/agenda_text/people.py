@@ -36,7 +36,7 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
     """Read the list of people that begins the text, and where the last name ends.
 
     Parts between the names that are no names (functions, organisations) are passed over.
-    With `sure_only` the first name needs more than capitals to be believed.
+    With `sure_only` one of the names needs more than capitals to be believed.
     """
     sentence = text[: min(_sentence_length(text[:_LONGEST_LIST]), _LONGEST_LIST)]
     blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
@@ -50,7 +50,7 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
             # "door de voorzitter van de raad, Ann Vos": the name comes behind the comma.
             function = True
             continue
-        if not people and (person is None or (sure_only and not person.sure)):
+        if not people and person is None:
             return (), 0
         if person is None or (people and _is_lone_word(person, people[0])):
             continue
@@ -58,6 +58,8 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
             people.append(person)
             if goes_on_with_verb(blanked, person.end):
                 break
+    if sure_only and not any(person.sure for person in people):
+        return (), 0
     return tuple(people), people[-1].end if people else 0
 
 

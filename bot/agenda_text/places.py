@@ -23,6 +23,8 @@ from bot.domain.agenda import ItemKind
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LONGEST_PLACE = 6
 _LONGEST_NAMED_PLACE = 4
+# "Hörsaal A", "Spiegelzaal 2b"; not "Tuinzaal Overleg".
+_LETTERED = 5
 _TAIL_SIZES = (2, 3)
 _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
@@ -68,7 +70,10 @@ def is_place(text: str) -> bool:
         return kind_of(text) is None or len(named) < len(words) or len(named) > 1
     return (
         len(words) <= _LONGEST_NAMED_PLACE
-        and has_head(fold(words[0]), PLACE)
+        and (
+            fold(words[0]) in PLACE
+            or (has_head(fold(words[0]), PLACE) and len(words[-1]) < _LETTERED)
+        )
         and kind_of(" ".join(words[1:]) or text) is None
         and not is_given_name(words[-1])
     )

@@ -146,7 +146,7 @@ def _slot_at(line: Line, text: str, at: int) -> Slot | None:
         note = _NOTE.match(text, end)
         end = note.end() if note else end
     end = _skip_alternative(text, end)
-    if end < len(text) and text[end].isalnum():
+    if end < len(text) and text[end].isalnum() and not _is_glued(text, end):
         return None
     separated = _skip_separators(text, end)
     if span.worded and separated == end + 1 and text[separated : separated + 1].islower():
@@ -154,6 +154,11 @@ def _slot_at(line: Line, text: str, at: int) -> Slot | None:
     end = separated
     place, end = _place_after_time(text, end)
     return Slot(line=line, span=span, rest=text[end:].strip(), place=place)
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Tell whether a cell was pasted onto its time: "17:30Doors open"."""
+    return text[end - 2 : end].isdigit() and bool(re.match(r"[A-ZÀ-Þ][^\W\d]", text[end:]))
 
 
 def _skip_separators(text: str, at: int) -> int:

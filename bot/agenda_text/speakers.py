@@ -34,7 +34,7 @@ _VERB = re.compile(rf"(?<!\w){alternatives(VERBS)}\s+(?=\S)")
 _AFFILIATED = re.compile(r"\s*(?:\(|,\s|van\s|of\s|von\s|de\s|du\s|from\s|bij\s|at\s)")
 _LONGEST_SUBTITLE = 140
 _TALKS = frozenset(stem for stem in KIND_STEMS if stem.isalpha())
-_OF = frozenset({"van", "of", "de", "from", "en", "and", "&"})
+_OF = frozenset({"van", "of", "de", "di", "von", "from", "en", "and", "&"})
 
 
 def people_in_body(lines: Iterable[Line]) -> Iterator[Person]:

@@ -32,6 +32,7 @@ class Header:
     names: tuple[str, ...]
     days: tuple[DateMention | None, ...]
     wide: bool
+    single_tabs: bool = False
 
     @property
     def tracks(self) -> tuple[int, ...]:
@@ -84,6 +85,7 @@ def read_header(line: Line) -> Header | None:
         names=parts,
         days=tuple(read_date(part) for part in parts),
         wide=wide,
+        single_tabs="\t" in line.text and "\t\t" not in line.text,
     )
 
 
@@ -92,6 +94,10 @@ def read_row(
 ) -> tuple[Draft, ...]:
     """Read one row of a table as the items it holds; `above` is the time of the row before."""
     parts = cells(line, wide=header.wide if header else False)
+    if header and header.single_tabs and "\t" in line.text:
+        # An empty cell stands between two tabs, as a word processor copies it.
+        exact = tuple(cell.strip() for cell in line.text.split("\t"))
+        parts = exact if len(exact) <= len(header.columns) else parts
     if len(parts) < _SMALLEST:
         return ()
     if header and len(parts) <= len(header.columns) + 1:

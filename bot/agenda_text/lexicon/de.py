@@ -48,9 +48,10 @@ GERMAN = Lexicon(
         "mehr_erfahren zum_inhalt in_betrieb erreichbar geöffnet abendkasse"
     ),
     noise_headings=words(
-        "anmeldung kontakt anfahrt veranstaltungsort veranstalter kosten teilnahmegebühr "
-        "organisation öffnungszeiten weitere_informationen impressum datenschutz partner "
-        "hinweise teilnahme informationen"
+        "über_die_referenten zu_den_referenten zu_den_personen die_workshops anmeldung kontakt "
+        "anfahrt veranstaltungsort veranstalter kosten teilnahmegebühr organisation "
+        "öffnungszeiten weitere_informationen impressum datenschutz partner hinweise teilnahme "
+        "informationen"
     ),
     published=words("veröffentlicht gesendet aktualisiert stand geändert erstellt"),
     kinds={

@@ -49,11 +49,11 @@ ENGLISH = Lexicon(
         "desk_is copyright"
     ),
     noise_headings=words(
-        "registration contact contact_us location venue travel practical "
-        "practical_information about sponsors partners getting_there tickets "
-        "opening_hours faq organisers how_to_register further_information "
-        "more_information accommodation related share cost fees parking "
-        "venue_opening_hours good_to_know directions"
+        "about_the_speakers meet_the_speakers the_workshops workshop_descriptions speaker_bios "
+        "biographies abstracts registration contact contact_us location venue travel practical "
+        "practical_information about sponsors partners getting_there tickets opening_hours faq "
+        "organisers how_to_register further_information more_information accommodation related "
+        "share cost fees parking venue_opening_hours good_to_know directions"
     ),
     published=words(
         "posted sent published updated edited modified version retrieved uploaded created"
@@ -93,10 +93,10 @@ ENGLISH = Lexicon(
             "disco cruise leisure free_evening toast pizza game mingle apero"
         ),
         ItemKind.OTHER: words(
-            "arrival arrivals registration check-in checkin check_in check-out checkout "
-            "sign-in doors departure departures travel end transfer bus setup set-up set_up "
-            "service free_time group_photo photo log_in login badge badges walk-in adjourn "
-            "close depart curfew"
+            "arrival arrivals registration check-in checkin check_in check-out checkout sign-in "
+            "doors departure departures travel end transfer bus setup set-up set_up service "
+            "free_time group_photo photo log_in login badge badges walk-in farewell goodbye "
+            "adjourn close depart curfew"
         ),
     },
     talk_labels=words("talk lecture presentation speech"),

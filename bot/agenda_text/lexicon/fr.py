@@ -41,9 +41,10 @@ FRENCH = Lexicon(
         "renseignements"
     ),
     noise_headings=words(
-        "inscription inscriptions contact contacts accès lieu infos_pratiques "
-        "informations_pratiques repères tarifs tarif organisateurs partenaires "
-        "comment_venir renseignements s'inscrire en_savoir_plus horaires_d'ouverture"
+        "à_propos_des_intervenants les_intervenants les_ateliers biographies inscription "
+        "inscriptions contact contacts accès lieu infos_pratiques informations_pratiques repères "
+        "tarifs tarif organisateurs partenaires comment_venir renseignements s'inscrire "
+        "en_savoir_plus horaires_d'ouverture"
     ),
     published=words("publié envoyé modifié mis_à_jour mise_à_jour posté"),
     kinds={

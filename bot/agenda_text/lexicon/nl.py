@@ -54,11 +54,12 @@ DUTCH = Lexicon(
         "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk"
     ),
     noise_headings=words(
-        "aanmelden inschrijven inschrijving aanmelding contact contactgegevens praktisch "
-        "praktische_informatie kosten locatie route bereikbaarheid routebeschrijving "
-        "openingstijden openingsuren meer_informatie meer_weten over_ons organisatie "
-        "partners sponsors parkeren veelgestelde_vragen deelname downloads documenten "
-        "gerelateerd deel_dit"
+        "over_de_sprekers de_sprekers de_workshops workshopaanbod workshopbeschrijvingen "
+        "beschrijving_workshops toelichting_workshops aanmelden inschrijven inschrijving "
+        "aanmelding contact contactgegevens praktisch praktische_informatie kosten locatie route "
+        "bereikbaarheid routebeschrijving openingstijden openingsuren meer_informatie meer_weten "
+        "over_ons organisatie partners sponsors parkeren veelgestelde_vragen deelname downloads "
+        "documenten gerelateerd deel_dit"
     ),
     published=words(
         "geplaatst gepubliceerd bijgewerkt gewijzigd bewerkt versie laatst aangemaakt "
@@ -106,8 +107,8 @@ DUTCH = Lexicon(
         ItemKind.SOCIAL: words(
             "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
             "voorstelling quiz excursie rondleiding wandeling fietstocht drankje hapje ontbijt "
-            "barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz disco "
-            "dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
+            "drink barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz "
+            "disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
             "kermis bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp "
             "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
             "voorleesuur stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
