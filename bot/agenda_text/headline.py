@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.agenda_text.codes import strip_code
 from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
-from bot.agenda_text.names import Person, is_common_word, read_person
+from bot.agenda_text.names import Person, is_article, is_common_word, read_person
 from bot.agenda_text.people import is_people_line, read_people
 from bot.agenda_text.places import is_place
 from bot.agenda_text.vocabulary import (
@@ -15,7 +16,6 @@ from bot.agenda_text.vocabulary import (
     INVOLVING,
     PEOPLE_LABELS,
     ROLES,
-    SESSION_WORDS,
     SPONSORED,
     TALK_LABELS,
     alternatives,
@@ -31,11 +31,6 @@ class Headline:
     description: str = ""
 
 
-_CODE = re.compile(
-    rf"(?:(?:{alternatives(SESSION_WORDS)}|ws|pl|kn|ps|s|w|k|p|b|#)\s*)"
-    r"(?:nr\.?\s*)?(?:\d{1,2}\s?[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(?:\.\d{1,2})?\s*[:.)|–—-]\s*(?=\S\D)"
-    r"|(?:\d{1,2}\s?[a-z]|[a-z]\d{1,2})\s*[:.)|–—-]?\s+(?=\S)"
-)
 _TALK_LABEL = re.compile(rf"{alternatives(TALK_LABELS)}\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)")
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
@@ -44,6 +39,7 @@ _ROLE = re.compile(
     rf"(?P<role>(?P<part>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
     rf"|{alternatives(ROLES)})(?!\w)\s*:?\s+"
 )
+_LABELLED = re.compile(rf"{alternatives(PEOPLE_LABELS)}\s*:\s*")
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 _PART_NUMBER = re.compile(
@@ -84,24 +80,24 @@ def read_headline(text: str) -> Headline:
     return Headline(title=_tidy(title) or _tidy(first), people=people, description=description)
 
 
-def strip_code(text: str) -> str:
-    """Drop a session code such as "WS 2:", "1A" or "Workshop 3 –" from the front."""
-    code = _CODE.match(fold(text)) or _NUMBER.match(text)
-    return text[code.end() :].strip() if code else text
-
-
-def has_code(text: str) -> bool:
-    """Tell whether a line begins with a session code."""
-    return bool(_CODE.match(fold(text)))
-
-
 def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
     for split in (_quoted, _by_phrase, _role, _dashed, _involved, _parenthesised):
         title, people = split(text)
+        if people and split is _role:
+            # In "met Ann Lee, wethouder Bo Kok" the list begins before the function.
+            listed = _involved(text)
+            title, people = listed if len(listed[1]) > len(people) else (title, people)
         if people:
-            more = _split_people(title) if title != text else (title, ())
-            return more[0], (*more[1], *people)
+            shorter, more = _split_people(title) if title != text else (title, ())
+            return shorter, (*more, *people, *_labelled_in_brackets(text[len(title) :]))
     return text, ()
+
+
+def _labelled_in_brackets(tail: str) -> tuple[Person, ...]:
+    """Read the "(moderator: Ann Lee)" behind a list of other people."""
+    brackets = _PAREN.search(tail)
+    label = _LABELLED.match(fold(brackets[1])) if brackets else None
+    return read_people(brackets[1][label.end() :])[0] if brackets and label else ()
 
 
 def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
@@ -121,14 +117,19 @@ def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _BY.finditer(fold(text)):
         people, end = read_people(text[match.end() :])
         before = text[: match.start()].rstrip(_TRIM + "(")
-        if people and before and not _is_thing(people[0]):
+        if people and before and not _is_thing(people[0], text[match.end() :]):
             return _with_rest(before, text[match.end() + end :]), people
     return text, ()
 
 
-def _is_thing(person: Person) -> bool:
-    """Tell whether one capital behind an article was read: "door het Roozenbos"."""
-    return person.single and not person.sure and person.begin > 0
+def _is_thing(person: Person, text: str) -> bool:
+    """Tell whether capitals behind an article were read: "door het Roozenbos"."""
+    skipped = text[: person.begin].split()
+    return (
+        not person.sure
+        and bool(skipped)
+        and (person.single or (len(skipped) == 1 and is_article(skipped[0])))
+    )
 
 
 def _with_rest(before: str, after: str) -> str:
@@ -190,7 +191,13 @@ def _colon_tail(text: str) -> tuple[str, tuple[Person, ...]]:
         at = text.rfind(separator) if separator == ": " else text.find(separator)
         tail = text[at + len(separator) :] if at > 0 else ""
         person = read_person(tail) if tail else None
-        if person and person.sure and not person.single and _is_people_tail(tail, person):
+        titled = person and person.strong and not person.given
+        if (
+            person
+            and person.sure
+            and (titled or not person.single)
+            and _is_people_tail(tail, person)
+        ):
             people, _ = read_people(tail)
             return text[:at], people
     return text, ()
@@ -232,4 +239,6 @@ def _without_parens(title: str) -> str:
 def _tidy(title: str) -> str:
     tidy = re.sub(r"(?<=\w)\*+", "", re.sub(r"\s+", " ", title)).strip(_TRIM)
     tidy = _SYMBOLS.sub("", tidy)
+    if tidy.count("(") > tidy.count(")"):
+        tidy = tidy[: tidy.rfind("(")].strip(_TRIM) or tidy
     return tidy.rstrip(" .") if not tidy.endswith("...") else tidy

@@ -44,10 +44,11 @@ def directory(readings: Iterable[Reading], others: Iterable[Line]) -> Mapping[st
 def speakers_of(reading: Reading, known: Mapping[str, str]) -> tuple[str, ...]:
     """Return the full names in order; a single name that nobody bears is left out."""
     names: dict[str, str] = {}
+    singles = sum(person.single for person in reading.people)
     for person in reading.people:
         name = person.name
         if person.single:
-            name = known.get(fold(name), name if person.sure or len(reading.people) > 1 else "")
+            name = known.get(fold(name), name if person.sure or singles > 1 else "")
         if name:
             names.setdefault(fold(name), name)
     return tuple(names.values())

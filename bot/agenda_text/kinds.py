@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
@@ -41,6 +42,7 @@ _ENDINGS = words(
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(title: str) -> ItemKind | None:
     """Return the kind the headline names; None when no word of it says so.
 

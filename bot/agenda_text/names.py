@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.given_names import GIVEN_NAMES
@@ -61,14 +62,9 @@ _PREPOSITIONS = frozenset(
     )
 )
 _ARTICLES = frozenset(words("de het een the a an der die das le la les l' den"))
-_ADJECTIVE = re.compile(
-    r"(?:(?:al|el|isch|lich|lijk|ig|iv|bar|sam|end|eel|ief|aal)(?:e|er|es|en)"
-    r"|ing|al|ic|able|ful|ous|ive|ed|less)$"
-)
-_NOUN = re.compile(
-    r"(?:tion|tions|ing|ings|ment|ness|ity|ities|ung|ungen|heit|keit|schaft|heid|atie|teit|isme|ism"
-    r"|ence|ance|ship|logy|ware)$"
-)
+# These stand between the words of a name, and even more often between other words.
+WEAK_PARTICLES = frozenset(words("in op te of de la le du des"))
+_OCCUPATION = re.compile(r"(?:olog(?:ist|en|e|in|ue)?|icist|iatrist|iater|matician|icienne?|ktor)$")
 _LONGEST_NAME = 6
 _LONGEST_ROLE = 5
 _ACRONYM = 5
@@ -125,23 +121,13 @@ def _is_titled_surname(tokens: list[str], has_title: bool) -> bool:
     return has_title and fold(tokens[0]) in PARTICLES
 
 
-def may_be_unknown_name(name: str) -> bool:
-    """Tell whether two or three capitalised words may be a person with an uncommon given name."""
-    words = name.split()
-    return (
-        len(words) in {2, 3}
-        and not any(is_common_word(word) for word in words)
-        and not _ADJECTIVE.search(fold(words[0]))
-        and not _NOUN.search(fold(words[-1]))
-    )
-
-
 def is_given_name(word: str) -> bool:
     """Tell whether the word, or the first half of a double name, is a common given name."""
     folded = fold(word)
     return folded in GIVEN_NAMES or folded.split("-")[0] in GIVEN_NAMES
 
 
+@lru_cache(maxsize=4096)
 def is_common_word(word: str) -> bool:
     """Tell whether a capitalised word belongs to the language of meetings rather than to a name."""
     folded = fold(word).rstrip(".")
@@ -157,6 +143,12 @@ def is_common_word(word: str) -> bool:
     )
 
 
+def is_article(word: str) -> bool:
+    """Tell whether a word is an article, behind which no bare name stands."""
+    return fold(word) in _ARTICLES
+
+
+@lru_cache(maxsize=4096)
 def is_role(word: str) -> bool:
     """Tell whether a word is a function, also in compounds such as "stadsecoloog"."""
     folded = fold(word).rstrip(".:")
@@ -164,6 +156,7 @@ def is_role(word: str) -> bool:
     return (
         has_head(folded, ROLES, shortest=6)
         or inflected in ROLES
+        or bool(_OCCUPATION.search(folded))
         or any(part in ROLES for part in folded.split("-"))
     )
 
@@ -209,12 +202,12 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
             break
         if token:
             tokens.append(token[0])
-            end, particle = token.end(), particle or pending
+            end, particle, pending = token.end(), particle or pending, False
         else:
             token = _PARTICLE.match(text, position) if tokens else None
             if token is None:
                 break
-            pending = True
+            pending = pending or token[0] not in WEAK_PARTICLES
         space = _SPACE.match(text, token.end())
         if not space or len(tokens) >= _LONGEST_NAME:
             break

@@ -31,6 +31,7 @@ _DEADLINE_BEFORE = re.compile(
     rf"(?<!\w){alternatives(DEADLINE)}(?!\w)(?:\s+(?:zum|am|op|le|the|on|het|de|\w+dag|\w+day))?"
     r"[\s,:]*$"
 )
+_PROGRAMME_FOR = re.compile(rf"{PROGRAMME_PHRASE}\s+(?:voor|for|fur|pour)\s+\w*\s*$")
 _VIDEO_STAMP = re.compile(r"^\d{1,2}:\d\d:\d\d\b")
 _MENU = re.compile(r"\S(?:\s*[|›»>·•]\s*|\s{2,})\S")
 _FINITE_VERB_FIRST = re.compile(
@@ -70,7 +71,8 @@ def is_publication(text: str) -> bool:
 
 def follows_deadline(text: str, at: int) -> bool:
     """Tell whether what begins at `at` is introduced as a deadline ("uiterlijk", "before")."""
-    return bool(_DEADLINE_BEFORE.search(fold(text[max(0, at - 60) : at])))
+    before = fold(text[max(0, at - 60) : at])
+    return bool(_DEADLINE_BEFORE.search(before)) and not _PROGRAMME_FOR.search(before)
 
 
 def is_video_stamp(text: str) -> bool:

@@ -11,17 +11,16 @@ from bot.agenda_text.names import (
     Person,
     begins_with_function,
     find_behind_function,
-    may_be_unknown_name,
     read_person,
 )
+from bot.agenda_text.unknown_names import may_be_unknown_name
 from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
 _LAST_TOKEN = re.compile(r"[\w.']+$")
 _PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
-_SPLIT = re.compile(
-    rf"\s*[,;/&+|]\s*|\s+(?P<word>{alternatives(AND_WORDS - {'&', 'e', 'y', 'ed'})})\s+"
-)
+_AND = alternatives(AND_WORDS - {"&", "e", "y", "ed"})
+_SPLIT = re.compile(rf"\s*[,;/&+|]\s*(?:(?P<also>{_AND})\s+)?|\s+(?P<word>{_AND})\s+")
 _AFFILIATION = re.compile(
     r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
 )
@@ -54,7 +53,7 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
             return (), 0
         if person is None or (people and _is_lone_word(person, people[0])):
             continue
-        if not people or joined or _is_credible(person, sentence):
+        if not people or joined or _is_credible(person, people[0], sentence):
             people.append(person)
             if goes_on_with_verb(blanked, person.end):
                 break
@@ -81,7 +80,9 @@ def is_people_line(text: str) -> bool:
         return False
     if re.match(r"\s*[:@]", rest):
         return False
-    if person.sure or re.match(r"\s*[(,]", rest):
+    if person.sure or (
+        re.match(r"\s*[(,]", rest) and may_be_unknown_name(person.name, affiliated=True)
+    ):
         return True
     return may_be_unknown_name(person.name) and _next_is_a_name(rest)
 
@@ -113,7 +114,7 @@ def _segments(text: str) -> Iterable[tuple[int, int, bool]]:
     for match in _SPLIT.finditer(text):
         if match.start() > at:
             yield _skip_space(text, at), match.start(), conjunction
-        at, conjunction = match.end(), match["word"] is not None or "&" in match[0]
+        at, conjunction = match.end(), bool(match["word"] or match["also"] or "&" in match[0])
     if at < len(text):
         yield _skip_space(text, at), len(text), conjunction
 
@@ -144,10 +145,10 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     return len(word) == 1 or "." in word or f"{word}." in HONORIFICS or word in _ABBREVIATIONS
 
 
-def _is_credible(person: Person, sentence: str) -> bool:
+def _is_credible(person: Person, first: Person, sentence: str) -> bool:
     """Believe a name behind a comma when it looks like one or has an affiliation of its own."""
     if person.single:
-        return False
+        return first.single and person.strong
     if not person.given and re.search(r" (?:de|du|des|of|del) ", person.name):
         return False  # "Consul de France", "Centre of Design"
     affiliated = re.match(r"\s*\(", sentence[person.end :])

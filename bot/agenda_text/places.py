@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.kinds import kind_of
@@ -58,6 +59,7 @@ _LOOSE_ADJECTIVES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
     """Tell whether the whole text names a place: "Hörsaal A 1.02", "Great Hall", "de foyer"."""
     words = _WORD.findall(text)
@@ -149,7 +151,7 @@ def _bare_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
     for pattern in (_AT, _NUMBERED_TAIL):
         tail = pattern.search(headline)
         if tail and is_place(tail["place"]):
-            head = _LINK.sub("", headline[: tail.start()].rstrip(" ,"))
+            head = _LINK.sub("", headline[: tail.start()].rstrip(" ,-–—|"))
             return head, tail["place"].strip()
     return None
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.clock import Span, read_span
+from bot.agenda_text.codes import has_code
 from bot.agenda_text.dates import DateMention, read_date
 from bot.agenda_text.draft import DayRef, Draft
 from bot.agenda_text.folding import fold
-from bot.agenda_text.headline import has_code
 from bot.agenda_text.lexicon import Column
 from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import is_place

@@ -123,11 +123,15 @@ ENGLISH = Lexicon(
         "researcher councillor secretary deputy senator ambassador facilitator alderman "
         "ceo cto vice head lead principal dean commander captain chief sergeant "
         "inspector colonel rector partner novelist writer poet engineer scientist "
-        "keynote"
+        "keynote consultant officer editor historian curator archivist librarian teacher nurse "
+        "doctor lawyer artist musician designer developer analyst specialist coordinator "
+        "lecturer scholar physician surgeon economist architect advisor adviser strategist "
+        "entrepreneur activist volunteer trustee treasurer chancellor provost"
     ),
     honorifics=words(
-        "dr. dr mr. mr mrs. mrs ms. ms miss prof. prof professor sir dame rev. rev hon. "
-        "hon lord lady phd ph.d. cllr cllr. mx"
+        "dr. dr mr. mr mrs. mrs lt. capt. sgt. cpt. maj. col. gen. cmdr. baroness baron captain "
+        "lieutenant sergeant ms. ms miss prof. prof professor sir dame rev. rev hon. hon lord "
+        "lady phd ph.d. cllr cllr. mx"
     ),
     particles=words("of van de von der la le da di"),
     verbs=words(
@@ -143,7 +147,7 @@ ENGLISH = Lexicon(
         "studio building floor pavilion library café cafe restaurant terrace garden "
         "stage courtyard centre center hotel church campus suite ballroom chamber "
         "amphitheatre zoom teams online lab canteen cafeteria house deck harbour rooftop "
-        "museum wing basement marquee tent arena bar boardroom"
+        "bay classroom museum wing basement marquee tent arena bar boardroom"
     ),
     place_prepositions=words("at in @"),
     place_labels=words("location venue room place where address"),

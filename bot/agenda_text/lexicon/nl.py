@@ -159,8 +159,9 @@ DUTCH = Lexicon(
         "gemeentesecretaris wijkagent inspecteur gouverneur gids"
     ),
     honorifics=words(
-        "dr. dr drs. drs mr. ir. ir ing. ing prof. prof em. dhr. dhr de_heer heer mevr. "
-        "mevr mevrouw mw. mw professor ds. ds dokter meneer m.sc. msc bc. lic."
+        "dr. dr drs. drs mr. ir. pater zuster imam rabbijn kolonel majoor kapitein ir ing. ing "
+        "prof. prof em. dhr. dhr de_heer heer mevr. mevr mevrouw mw. mw professor ds. ds dokter "
+        "meneer m.sc. msc bc. lic."
     ),
     particles=words(
         "van de der den het 't ten ter te in op el al ben bin la le du v.d. v/d vd v.d v."
