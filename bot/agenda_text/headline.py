@@ -39,7 +39,7 @@ _ROLE = re.compile(
     rf"(?P<role>(?P<part>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
     rf"|{alternatives(ROLES)})(?!\w)\s*:?\s+"
 )
-_LABELLED = re.compile(rf"{alternatives(PEOPLE_LABELS)}\s*:\s*")
+_LABELLED = re.compile(rf"[(\[,;]\s*{alternatives(PEOPLE_LABELS)}\s*:\s*")
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 _PART_NUMBER = re.compile(
@@ -89,15 +89,14 @@ def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
             title, people = listed if len(listed[1]) > len(people) else (title, people)
         if people:
             shorter, more = _split_people(title) if title != text else (title, ())
-            return shorter, (*more, *people, *_labelled_in_brackets(text[len(title) :]))
+            return shorter, (*more, *people, *_labelled_behind(text[len(title) :]))
     return text, ()
 
 
-def _labelled_in_brackets(tail: str) -> tuple[Person, ...]:
-    """Read the "(moderator: Ann Lee)" behind a list of other people."""
-    brackets = _PAREN.search(tail)
-    label = _LABELLED.match(fold(brackets[1])) if brackets else None
-    return read_people(brackets[1][label.end() :])[0] if brackets and label else ()
+def _labelled_behind(tail: str) -> tuple[Person, ...]:
+    """Read the "(moderator: Ann Lee)" or ", chair: Ann Lee" behind a list of other people."""
+    label = _LABELLED.search(fold(tail))
+    return read_people(tail[label.end() :])[0] if label else ()
 
 
 def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:

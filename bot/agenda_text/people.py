@@ -13,6 +13,7 @@ from bot.agenda_text.names import (
     find_behind_function,
     read_person,
 )
+from bot.agenda_text.places import is_place
 from bot.agenda_text.unknown_names import may_be_unknown_name
 from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
 
@@ -76,15 +77,18 @@ def is_people_line(text: str) -> bool:
     rest = text[person.end :]
     if not rest.strip(" .*"):
         return person.sure or may_be_unknown_name(person.name)
-    if not _AFFILIATION.match(rest) and not _AND_NEXT.match(fold(rest[:40])):
+    goes_on = _AFFILIATION.match(rest) or _AND_NEXT.match(fold(rest[:40]))
+    if not goes_on or re.match(r"\s*[:@]", rest):
         return False
-    if re.match(r"\s*[:@]", rest):
-        return False
-    if person.sure or (
-        re.match(r"\s*[(,]", rest) and may_be_unknown_name(person.name, affiliated=True)
-    ):
-        return True
-    return may_be_unknown_name(person.name) and _next_is_a_name(rest)
+    return person.sure or _is_named_by_what_follows(person.name, rest)
+
+
+def _is_named_by_what_follows(name: str, rest: str) -> bool:
+    """Believe an uncommon name before "(Bangor)", a comma or a name; not before "(Zaal 1)"."""
+    affiliation = re.match(r"\s*(?:\((?P<inside>[^()]*)|,)", rest)
+    if affiliation and not is_place(affiliation["inside"] or ""):
+        return may_be_unknown_name(name, affiliated=True)
+    return may_be_unknown_name(name) and _next_is_a_name(rest)
 
 
 def split_sentences(text: str, marks: str = ".!?") -> Iterable[str]:

@@ -20,6 +20,12 @@ _LEAD = re.compile(
     r"(?:(?:daarna|vervolgens|aansluitend|tot slot|danach|anschliessend|then|finally|afterwards"
     r"|ensuite|enfin)(?!\w),?\s+)?"
 )
+# "De avond begint om 18.45 uur met een dienst": the rest behind "met" is the item.
+_BEGINS = re.compile(
+    r"(?:\w+\s+){1,3}(?:begint|beginnen|start|starten|beginnt|starts|begins|commence|debute)\s+"
+    r"(?=(?:om|um|at|a|vers)\s)"
+)
+_WITH = re.compile(r"(?:met|mit|with|par|avec)\s+")
 _PRESENTING = re.compile(rf"{alternatives(PRESENTING)}(?!\w)\s*")
 
 
@@ -50,14 +56,17 @@ def read_prose(lines: Sequence[Line], outline: Outline) -> Outline:
 
 def _sentences(line: Line) -> Iterator[tuple[str, Span | None]]:
     for sentence in split_sentences(line.text):
-        lead = _LEAD.match(fold(sentence))
+        folded = fold(sentence)
+        lead = _BEGINS.match(folded) or _LEAD.match(folded)
         at = lead.end() if lead else 0
         span = read_span(sentence, at)
         told = span is not None and (span.introduced or span.style is Style.EXPLICIT)
         if span is None or not told or mentions_noise(sentence):
             yield sentence, None
         else:
-            yield sentence[span.end :].strip(" ,:"), span
+            rest = sentence[span.end :].strip(" ,:")
+            joined = _WITH.match(rest)
+            yield rest[joined.end() :] if joined else rest, span
 
 
 def _draft(line: Line, day: DayRef | None, told: str, span: Span) -> Draft:

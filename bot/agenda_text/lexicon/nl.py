@@ -49,7 +49,7 @@ DUTCH = Lexicon(
     noise=words(
         "aanmeld inschrijv opgeven aangemeld meld_je deadline cookie privacy disclaimer colofon "
         "bereikbaar openingstijd routebeschrijving parkeer kosten inbegrepen toegang vragen? "
-        "pendelbus vertrekt terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
+        "pendelbus terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
         "telefoon volg_ons inlever dagelijks wachtlijst u_bent_hier naar_navigatie annuleren "
         "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk"
     ),
