@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 # A longer line is prose; cutting it keeps every later pass linear in the size of the text.
 LONGEST_LINE = 2_000
@@ -23,6 +23,8 @@ _LONE_BULLET = re.compile(r"^\s*[-–—*+•◦▪■●○‣·►▶→]\s*$"
 _STRAIGHT = str.maketrans(
     "‘’‚‛´“”„‟−‑‐\u00a0\u202f\u2007\u2009", "'" * 5 + '"' * 4 + "-" * 3 + " " * 4
 )
+_LONE_CELL = re.compile(r"^\s*\|?\s*(?P<cell>[^|\n]*?)\s*\|\s*$", re.MULTILINE)
+_EMPTY_FIRST_CELL = re.compile(r"\t[^\t]+\t[^\t]")
 _PIN = "📍"
 
 
@@ -44,30 +46,35 @@ def clean_lines(text: str) -> tuple[Line, ...]:
     blank, lone_bullet = True, False
     for number, raw in enumerate(_BREAKS.split(text), start=1):
         for piece in _without_markup(raw):
-            line = _line(number, piece)
+            if piece.strip() == "|":
+                continue
             if _LONE_BULLET.match(piece):
                 lone_bullet = True
                 continue
+            line = _line(number, piece, bullet=lone_bullet, blank_before=blank)
             if not line.text:
                 blank = True
                 continue
-            lines.append(replace(line, bullet=line.bullet or lone_bullet, blank_before=blank))
+            lines.append(line)
             blank = lone_bullet = False
     return tuple(lines)
 
 
-def _line(number: int, piece: str) -> Line:
+def _line(number: int, piece: str, *, bullet: bool, blank_before: bool) -> Line:
     heading = _HEADING.match(piece)
     body = piece[heading.end() :] if heading else piece
+    if _EMPTY_FIRST_CELL.match(body):
+        body = "|" + body.replace("\t", "|")
     indent = len(body) - len(body.lstrip())
-    bullet = _BULLET.match(body)
-    body = _without_symbols(body[bullet.end() :] if bullet else body)
+    mark = _BULLET.match(body)
+    body = _without_symbols(body[mark.end() :] if mark else body)
     return Line(
         number=number,
         text=body.strip(),
-        bullet=bullet is not None,
+        bullet=bullet or mark is not None,
         heading=heading is not None,
         indent=indent,
+        blank_before=blank_before,
     )
 
 
@@ -90,6 +97,10 @@ def _without_markup(raw: str) -> list[str]:
         text = _TAG.sub("", text)
     if "[" in text:
         text = _LINK.sub(r"\1", text)
+    if "|" in text:
+        text = _LONE_CELL.sub(r"\g<cell>", text)
     text = _EMPHASIS.sub("", _QUOTED.sub("", text))
-    visible = "".join(c for c in text if c in "\t\n" or unicodedata.category(c)[0] != "C")
-    return [piece[:LONGEST_LINE] for piece in visible.translate(_STRAIGHT).split("\n")]
+    text = text.translate(_STRAIGHT)
+    if not text.replace("\t", "").replace("\n", "").isprintable():
+        text = "".join(c for c in text if c in "\t\n" or unicodedata.category(c)[0] != "C")
+    return [piece[:LONGEST_LINE] for piece in text.split("\n")]

@@ -1,43 +1,14 @@
-"""Times of day as people write them, read at a given place in a line."""
+"""Times and ranges as people write them, read at a given place in a line."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
 
 from bot.agenda_text.folding import fold
-from bot.agenda_text.vocabulary import (
-    ABOUT_WORDS,
-    CLOCK_WORDS,
-    FROM_WORDS,
-    HOUR_UNITS,
-    OPEN_END,
-    TO_WORDS,
-    alternatives,
-)
-
-
-class Style(StrEnum):
-    """How a time is written; the weaker the style, the more company it needs to be believed."""
-
-    EXPLICIT = "explicit"  # with a unit: 9.30 uur, 9u30, 2 pm, noon
-    COLON = "colon"  # 9:30
-    DOT = "dot"  # 9.30, which is also a price, a version or a paragraph
-    COMPACT = "compact"  # 0930, which is also a year
-    BARE = "bare"  # 9, only as the first half of a range
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """One time of day; `twelve_hour` when it could also mean the other half of the day."""
-
-    minutes: int
-    style: Style
-    twelve_hour: bool
-    end: int
-    worded: bool = False
+from bot.agenda_text.time_of_day import INTRODUCTION, Clock, Style, read_clock, skip
+from bot.agenda_text.vocabulary import ABOUT_WORDS, OPEN_END, TO_WORDS, alternatives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,28 +26,9 @@ class Span:
     end: int
 
 
-_UNITS = alternatives(HOUR_UNITS)
-_AM_PM = r"(?P<half>[ap])\.?\s?m(?:\.|\b)"
-_CLOCK = re.compile(
-    rf"""(?:12\s+)?(?P<word>{alternatives(CLOCK_WORDS)})(?!\w)
-    | (?P<hour>[01]?\d|2[0-4])
-      (?: (?P<dot>[:.]) (?P<minute>[0-5]\d) (?: :00 (?![:\d]) )?
-        | \s?[hu]\s?(?P<letter>[0-5]\d) | \s?(?:uhr|heures)\s?(?P<spelled>[0-5]\d) )?
-      (?! \d | [.,:/][\d] )
-      (?: \s? (?P<unit>{_UNITS}) (?!\w) \.? )?
-      (?: \s? {_AM_PM} | \s+(?:noon|midday)(?!\w) )?
-    """,
-    re.VERBOSE,
-)
-_COMPACT = re.compile(rf"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?!\d|[.,:/]\d)(?:\s?{_UNITS}(?!\w))?")
-_INTRO = re.compile(rf"(?P<word>{alternatives(FROM_WORDS)})(?!\w)\.?:?\s*")
 _ABOUT = re.compile(rf"{alternatives(ABOUT_WORDS)}(?!\w)\s*|[±~]\s*")
 _JOINER = re.compile(rf"\s*(?:[-–—―~>→►/]+|(?:{alternatives(TO_WORDS)})(?!\w))\s*")
 _OPEN_END = re.compile(rf"\s*[-–—]\s*(?:{alternatives(OPEN_END)}(?!\w)|\?|…|\.\.\.)\s*(?=\S)")
-_MONEY_OR_MEASURE = re.compile(
-    r"\s?(?:[€$£%°]|(?:euro|eur|chf|km|kg|m2|m²|cm|mm|mb|gb|mln|miljoen|mio|million|procent|percent"
-    r"|prozent)(?!\w))"
-)
 _EARLIEST_BARE_START = 7 * 60
 _NOON = 12 * 60
 _DAY = 24 * 60
@@ -88,60 +40,11 @@ def as_time(minutes: int) -> time:
     return time(hour, minute)
 
 
-def read_clock(folded: str, at: int) -> Clock | None:
-    """Read one time that begins exactly at `at` in a folded line; None when there is none."""
-    compact = _COMPACT.match(folded, at)
-    if compact:
-        has_unit = compact.end() > at + 4
-        return Clock(
-            minutes=int(compact["h"]) * 60 + int(compact["m"]),
-            style=Style.EXPLICIT if has_unit else Style.COMPACT,
-            twelve_hour=False,
-            end=compact.end(),
-        )
-    match = _CLOCK.match(folded, at)
-    if not match or _MONEY_OR_MEASURE.match(folded, match.end()):
-        return None
-    if match["word"]:
-        return Clock(
-            minutes=CLOCK_WORDS[match["word"]] * 60,
-            style=Style.EXPLICIT,
-            twelve_hour=False,
-            end=match.end(),
-            worded=True,
-        )
-    return _numeric_clock(match)
-
-
-def _numeric_clock(match: re.Match[str]) -> Clock | None:
-    hour = int(match["hour"])
-    minute = int(match["minute"] or match["letter"] or match["spelled"] or 0)
-    half = match["half"]
-    if half and not 1 <= hour <= 12:  # noqa: PLR2004 - the face of a clock
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour * 60 + minute > _DAY:
-        return None
-    if half or match["unit"] or match["letter"] or match["spelled"]:
-        style = Style.EXPLICIT
-    elif match["dot"]:
-        style = Style.COLON if match["dot"] == ":" else Style.DOT
-    else:
-        style = Style.BARE
-    return Clock(
-        minutes=(hour * 60 + minute) % _DAY,
-        style=style,
-        twelve_hour=half is None and 1 <= hour <= 12,  # noqa: PLR2004
-        end=match.end(),
-    )
-
-
 def read_span(text: str, at: int = 0) -> Span | None:
     """Read a time or a range that begins at `at`, after words such as "van" or "ca."."""
     folded = fold(text)
-    position, introduced = _skip(_INTRO, folded, at)
-    position, approximate = _skip(_ABOUT, folded, position)
+    position, introduced = skip(INTRODUCTION, folded, at)
+    position, approximate = skip(_ABOUT, folded, position)
     first = read_clock(folded, position)
     if first is None:
         return None
@@ -166,11 +69,6 @@ def read_span(text: str, at: int = 0) -> Span | None:
         approximate=approximate,
         introduced=introduced,
     )
-
-
-def _skip(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, bool]:
-    match = pattern.match(folded, at)
-    return (match.end(), True) if match else (at, False)
 
 
 def _span(
@@ -198,7 +96,7 @@ def _range_end(folded: str, first: Clock, *, introduced: bool) -> Clock | None:
     joiner = _JOINER.match(folded, first.end)
     if not joiner:
         return None
-    after, _ = _skip(_ABOUT, folded, joiner.end())
+    after, _ = skip(_ABOUT, folded, joiner.end())
     second = read_clock(folded, after)
     if second is None or ("/" in joiner[0] and second.minutes <= first.minutes):
         return None

@@ -49,7 +49,7 @@ class DateMention:
 
 _PART_OF_WEEKDAY = r"(?:ochtend|middag|avond|morgen|nachmittag|vormittag|abend)?"
 _WEEKDAY = (
-    rf"(?P<weekday>{alternatives(WEEKDAYS)}){_PART_OF_WEEKDAY}(?!\w)[.,:]*\s*"
+    rf"(?<!\w)(?P<weekday>{alternatives(WEEKDAYS)}){_PART_OF_WEEKDAY}(?!\w)[.,:]*\s*"
     r"(?:(?:de|den|the|dem|le|el)\s+)?"
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"

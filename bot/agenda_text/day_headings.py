@@ -10,20 +10,27 @@ from bot.agenda_text.dates import read_date, read_weekday
 from bot.agenda_text.draft import DayRef
 from bot.agenda_text.folding import fold
 from bot.agenda_text.noise import is_publication, is_sentence, mentions_noise
-from bot.agenda_text.vocabulary import DAY_PARTS, DAY_WORDS, ORDINALS, PROGRAMME, alternatives
+from bot.agenda_text.vocabulary import (
+    DAY_PARTS,
+    DAY_WORDS,
+    ORDINALS,
+    PROGRAMME_PHRASE,
+    alternatives,
+)
 
 _LONGEST = 120
 _MOST_WORDS_BEHIND = 9
 _SHORTEST_WEEKDAY = 4
 _PREFIX = re.compile(
-    rf"(?:(?:{alternatives(PROGRAMME)})(?!\w)\s*(?:(?:van|voor|for|of|on|op|fur|du|am|vom|de)(?!\w)\s*)?"
-    r"[-–—:|]?\s*)?(?:(?:datum|date|wanneer|when|wann|quand|fecha|data|dato)\s*:\s*)?"
+    rf"(?:(?:{PROGRAMME_PHRASE})(?!\w)\s*(?:(?:van|voor|for|of|on|op|fur|du|am|vom|de)(?!\w)\s*)?"
+    r"[-–—:|]?\s*)?(?:(?:op|am|on|le)\s+(?=[^:]*:$))?(?:(?:datum|date|wanneer|when|wann|quand|fecha|data|dato)\s*:\s*)?"
 )
 _ORDINAL = re.compile(
     rf"(?:{alternatives(DAY_WORDS)}\s*(?P<a>\d|{alternatives(ORDINALS)}|i{{1,3}})(?![\w:.]\d|\w)"
     rf"|(?P<b>\d)\.?\s*(?:e|ste|de|st|nd|rd|th)?\s+(?:{alternatives(DAY_WORDS)})(?!\w)"
     rf"|(?P<c>{alternatives(ORDINALS)})\s+(?:{alternatives(DAY_WORDS)})(?!\w))"
 )
+_ANNOUNCES = re.compile(rf"(?<!\w){PROGRAMME_PHRASE}(?!\w)[^.:]*:$")
 _SEPARATOR = re.compile(r"[\s:;,.|(–—-]*")
 _HARD_SEPARATOR = re.compile(r"\s*[:|(–—,-]")
 _DAY_PART = re.compile(rf"\s*(?:{alternatives(DAY_PARTS)})(?!\w)")
@@ -31,7 +38,7 @@ _DAY_PART = re.compile(rf"\s*(?:{alternatives(DAY_PARTS)})(?!\w)")
 
 def read_day_heading(line: Line) -> DayRef | None:
     """Read a line as the heading of a day; None when it is anything else."""
-    text = line.text
+    text = _announcement(line.text)
     if len(text) > _LONGEST or mentions_noise(text) or is_publication(text):
         return None
     folded = fold(text)
@@ -59,6 +66,13 @@ def read_day_heading(line: Line) -> DayRef | None:
     )
 
 
+def _announcement(text: str) -> str:
+    """Return the last sentence of "Het feest komt. Op vrijdag 13 juli:", or the text."""
+    if not text.endswith(":"):
+        return text
+    return text[text.rfind(". ") + 1 :].strip()
+
+
 def is_range(day: DayRef) -> bool:
     """Tell whether the heading covers several days and so belongs to the whole agenda."""
     return day.mention is not None and day.mention.last_day is not None
@@ -77,7 +91,7 @@ def _read_ordinal(folded: str, at: int) -> tuple[int | None, int]:
 def _may_follow(text: str, at: int, *, has_date: bool) -> bool:
     part = _DAY_PART.match(fold(text), at)
     rest = text[part.end() if part else at :]
-    if not rest.strip(" .:;,|)*–—-"):
+    if not rest.strip(" .:;,|)*–—-") or _ANNOUNCES.search(fold(rest)):
         return True
     if is_sentence(rest) or len(rest.split()) > _MOST_WORDS_BEHIND:
         return False

@@ -38,7 +38,7 @@ def complete_half_days(
             shift = True
         if shift:
             moved.add(index)
-        previous = replace(draft, start=start, stop=stop)
+        previous = replace(draft, start=start, stop=stop) if shift else draft
         result.append(previous)
     return tuple(result), frozenset(moved)
 

@@ -10,6 +10,7 @@ from bot.agenda_text.dates import find_dates, read_weekday
 from bot.agenda_text.folding import fold
 from bot.agenda_text.noise import (
     is_menu,
+    is_named_programme,
     is_noise_heading,
     is_programme_heading,
     is_publication,
@@ -18,18 +19,25 @@ from bot.agenda_text.noise import (
 )
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.slots import read_slot, read_trailing_slot
-from bot.agenda_text.vocabulary import FIELDS, PEOPLE_LABELS, PROGRAMME, TITLE_LABELS, alternatives
+from bot.agenda_text.vocabulary import (
+    BY,
+    FIELDS,
+    PEOPLE_LABELS,
+    PROGRAMME_PHRASE,
+    TITLE_LABELS,
+    alternatives,
+)
 
 _LONGEST_TITLE = 160
 _MOST_WORDS = 22
 _FEW_WORDS = 6
 _LABELLED = re.compile(rf"{alternatives(TITLE_LABELS)}\s*:\s*(?=\S)")
-_PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:")
+_PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:|{alternatives(BY)}\s")
 _BEFORE = re.compile(
-    rf"{alternatives(PROGRAMME)}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
+    rf"{PROGRAMME_PHRASE}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
     r"\s*)?(?:(?:de|het|the|la|le|l')\s+)?[\s:–—|-]*"
 )
-_BEHIND = re.compile(rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{alternatives(PROGRAMME)}\s*$")
+_BEHIND = re.compile(rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{PROGRAMME_PHRASE}\s*$")
 _SITE = re.compile(r"(?:https?://|www\.|\S+@\S+|from .{2,40} wiki)", re.IGNORECASE)
 _WHEREABOUTS = re.compile(r"(?:in|te|at|im|à|en|op|bij|om|online|via|im|dans)\b")
 _ZONE_FIELD = re.compile(r"(?:time ?zone|tijdzone|zeitzone|fuseau)", re.IGNORECASE)
@@ -48,7 +56,7 @@ def read_title(preamble: Sequence[Line]) -> str | None:
     for line in sorted(preamble, key=_unlikeliness):
         if _may_be_title(line) and (title := _clean(line.text)):
             return title
-    return None
+    return next((line.text for line in preamble if is_named_programme(line.text)), None)
 
 
 def _may_be_title(line: Line) -> bool:

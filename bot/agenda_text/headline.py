@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.agenda_text.codes import strip_code
+from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
-from bot.agenda_text.names import Person, is_common_word, read_person
-from bot.agenda_text.people import is_people_line, read_people, split_sentences
+from bot.agenda_text.names import Person, is_article, is_common_word, read_person
+from bot.agenda_text.people import is_people_line, read_people
+from bot.agenda_text.places import is_place
 from bot.agenda_text.vocabulary import (
     BY,
     INVOLVING,
     PEOPLE_LABELS,
-    SESSION_WORDS,
+    ROLES,
     SPONSORED,
     TALK_LABELS,
     alternatives,
@@ -28,18 +31,15 @@ class Headline:
     description: str = ""
 
 
-_CODE = re.compile(
-    rf"(?:(?:{alternatives(SESSION_WORDS)}|ws|pl|kn|ps|s|w|k|p|b|#)\s*)"
-    r"(?:nr\.?\s*)?(?:\d{1,2}\s?[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(?:\.\d{1,2})?\s*[:.)|–—-]\s*(?=\S\D)"
-    r"|(?:\d{1,2}\s?[a-z]|[a-z]\d{1,2})\s*[:.)|–—-]?\s+(?=\S)"
-)
 _TALK_LABEL = re.compile(rf"{alternatives(TALK_LABELS)}\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)")
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
 _ROLE = re.compile(
-    rf"(?P<cut>\s*[:,(–—|-]\s*|\s+)(?P<role>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
-    r"(?!\w)\s*:?\s+"
+    r"(?P<cut>\s*[:,(–—|-]\s*|\s+)"
+    rf"(?P<role>(?P<part>{alternatives(PEOPLE_LABELS - BY - INVOLVING)})"
+    rf"|{alternatives(ROLES)})(?!\w)\s*:?\s+"
 )
+_LABELLED = re.compile(rf"[(\[,;]\s*{alternatives(PEOPLE_LABELS)}\s*:\s*")
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 _PART_NUMBER = re.compile(
@@ -56,16 +56,21 @@ _SPONSORED = re.compile(rf"\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE
 _CONTINUES = re.compile(
     r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE
 )
+_DANGLING = re.compile(
+    r"(?:\s+(?:van|de|het|der|den|des|du|la|le|of|the|by|vom|von|durch|mit|met|with|et|en|and))+$"
+)
 _TRIM = " \t,;:|–—-/·•*►→"
+_AFTER_QUESTION = re.compile(r"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z])")
+_AFTER_MARK = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
-_OF = frozenset({"van", "of", "de", "from"})
+_OF = frozenset({"van", "of", "de", "di", "von", "from"})
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 _FEW_WORDS = 3
 
 
 def read_headline(text: str) -> Headline:
     """Read a headline from which the place has been taken."""
-    first, description = _first_sentence(strip_code(text.strip(_TRIM)))
+    first, description = first_sentence(strip_code(text.strip(_TRIM)))
     title, people = _split_people(first)
     title = _SPONSORED.sub("", _TAIL_REMARK.sub("", title))
     title = _without_parens(title)
@@ -75,44 +80,55 @@ def read_headline(text: str) -> Headline:
     return Headline(title=_tidy(title) or _tidy(first), people=people, description=description)
 
 
-def strip_code(text: str) -> str:
-    """Drop a session code such as "WS 2:", "1A" or "Workshop 3 –" from the front."""
-    code = _CODE.match(fold(text)) or _NUMBER.match(text)
-    return text[code.end() :].strip() if code else text
-
-
-def has_code(text: str) -> bool:
-    """Tell whether a line begins with a session code."""
-    return bool(_CODE.match(fold(text)))
-
-
-def _first_sentence(text: str) -> tuple[str, str]:
-    first = next(iter(split_sentences(text, ".")), "")
-    rest = text[len(first) :].lstrip(". ")
-    return (first, rest) if rest else (text, "")
-
-
 def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
-    for split in (_by_phrase, _role, _dashed, _involved, _parenthesised):
+    for split in (_quoted, _by_phrase, _role, _dashed, _involved, _parenthesised):
         title, people = split(text)
+        if people and split is _role:
+            # In "met Ann Lee, wethouder Bo Kok" the list begins before the function.
+            listed = _involved(text)
+            title, people = listed if len(listed[1]) > len(people) else (title, people)
         if people:
-            more = _split_people(title) if title != text else (title, ())
-            return more[0], (*more[1], *people)
+            shorter, more = _split_people(title) if title != text else (title, ())
+            return shorter, (*more, *people, *_labelled_behind(text[len(title) :]))
     return text, ()
+
+
+def _labelled_behind(tail: str) -> tuple[Person, ...]:
+    """Read the "(moderator: Ann Lee)" or ", chair: Ann Lee" behind a list of other people."""
+    label = _LABELLED.search(fold(tail))
+    return read_people(tail[label.end() :])[0] if label else ()
+
+
+def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "'The old river' Prof. Ann Lee" and "Who owns rain? Ann Lee" behind the mark."""
+    quoted = QUOTED.search(text)
+    behind = _AFTER_MARK.match(text, quoted.end()) if quoted else _AFTER_QUESTION.search(text)
+    if behind is None:
+        return text, ()
+    tail = text[behind.end() :]
+    person = read_person(tail)
+    if person is None or person.single or not (person.sure or is_people_line(tail)):
+        return text, ()
+    return text[: behind.start()], read_people(tail)[0]
 
 
 def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _BY.finditer(fold(text)):
         people, end = read_people(text[match.end() :])
         before = text[: match.start()].rstrip(_TRIM + "(")
-        if people and before and not _is_thing(people[0]):
+        if people and before and not _is_thing(people[0], text[match.end() :]):
             return _with_rest(before, text[match.end() + end :]), people
     return text, ()
 
 
-def _is_thing(person: Person) -> bool:
-    """Tell whether one capital behind an article was read: "door het Roozenbos"."""
-    return person.single and not person.sure and person.begin > 0
+def _is_thing(person: Person, text: str) -> bool:
+    """Tell whether capitals behind an article were read: "door het Roozenbos"."""
+    skipped = text[: person.begin].split()
+    return (
+        not person.sure
+        and bool(skipped)
+        and (person.single or (len(skipped) == 1 and is_article(skipped[0])))
+    )
 
 
 def _with_rest(before: str, after: str) -> str:
@@ -133,8 +149,11 @@ def _role(text: str) -> tuple[str, tuple[Person, ...]]:
             continue
         if match["cut"].strip():
             return before, people
+        if not match["part"] and people[0].single:
+            continue
         if not text[match.end() + end :].strip(_TRIM + ")"):
-            return text[: match.end("role")], people
+            title = text[: match.end("role")] if match["part"] else _DANGLING.sub("", before)
+            return title, people
     return text, ()
 
 
@@ -171,7 +190,13 @@ def _colon_tail(text: str) -> tuple[str, tuple[Person, ...]]:
         at = text.rfind(separator) if separator == ": " else text.find(separator)
         tail = text[at + len(separator) :] if at > 0 else ""
         person = read_person(tail) if tail else None
-        if person and person.sure and not person.single and _is_people_tail(tail, person):
+        titled = person and person.strong and not person.given
+        if (
+            person
+            and person.sure
+            and (titled or not person.single)
+            and _is_people_tail(tail, person)
+        ):
             people, _ = read_people(tail)
             return text[:at], people
     return text, ()
@@ -203,7 +228,9 @@ def _is_a_talk(before: str) -> bool:
 
 def _without_parens(title: str) -> str:
     for paren in reversed(list(_PAREN.finditer(title))):
-        if not _PART_NUMBER.fullmatch(paren[1].strip()) and not title[paren.end() :].strip(" *.:"):
+        if is_place(paren[1]) or _PART_NUMBER.fullmatch(paren[1].strip()):
+            continue
+        if not title[paren.end() :].strip(" *.:"):
             title = title[: paren.start()]
     return title
 
@@ -211,4 +238,6 @@ def _without_parens(title: str) -> str:
 def _tidy(title: str) -> str:
     tidy = re.sub(r"(?<=\w)\*+", "", re.sub(r"\s+", " ", title)).strip(_TRIM)
     tidy = _SYMBOLS.sub("", tidy)
+    if tidy.count("(") > tidy.count(")"):
+        tidy = tidy[: tidy.rfind("(")].strip(_TRIM) or tidy
     return tidy.rstrip(" .") if not tidy.endswith("...") else tidy

@@ -12,7 +12,7 @@ from bot.agenda_text.headline import Headline, read_headline
 from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.names import Person
 from bot.agenda_text.people import first_names, read_people
-from bot.agenda_text.places import split_place
+from bot.agenda_text.places import place_in_prose, split_place
 from bot.agenda_text.speakers import people_in_body
 from bot.domain.agenda import ItemKind
 
@@ -44,10 +44,11 @@ def directory(readings: Iterable[Reading], others: Iterable[Line]) -> Mapping[st
 def speakers_of(reading: Reading, known: Mapping[str, str]) -> tuple[str, ...]:
     """Return the full names in order; a single name that nobody bears is left out."""
     names: dict[str, str] = {}
+    singles = sum(person.single for person in reading.people)
     for person in reading.people:
         name = person.name
         if person.single:
-            name = known.get(fold(name), name if person.sure or len(reading.people) > 1 else "")
+            name = known.get(fold(name), name if person.sure or singles > 1 else "")
         if name:
             names.setdefault(fold(name), name)
     return tuple(names.values())
@@ -59,7 +60,8 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
     title, inner_place = split_place(headline.title, known_places)
     people = headline.people
     if draft.people:
-        people += read_people(draft.people)[0]
+        cell = (Line(number=draft.line, text=draft.people),)
+        people += read_people(draft.people)[0] or tuple(people_in_body(cell))
     description = (
         (Line(number=draft.line, text=headline.description),) if headline.description else ()
     )
@@ -71,7 +73,7 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
         kind=_kind(kind, draft),
         sure_kind=kind is not None or bool(people) or bool(draft.body) or draft.parallel,
         people=people,
-        place=place or inner_place or draft.place,
+        place=place or inner_place or draft.place or place_in_prose(headline.description),
     )
 
 

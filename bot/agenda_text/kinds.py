@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
@@ -34,12 +35,14 @@ _LINKS = (
 _PARTS = re.compile(rf"[:;,/(|–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^«»]*»|(?<!\w)'[^']*'(?!\w)")
 _SHORTEST_IN_COMPOUND = 4
-_INFLECTION = re.compile(
-    r"(?P<stem>\w{4,}?)(?:s|en|n|e|es|er|ern|je|jes|s?(?:moment|tijd|programma|gelegenheid|ronde|rondes"
-    r"|blok|deel|zeit|phase|runde|runden|time|teil))"
+_ENDINGS = words(
+    "s en n e es er ern je jes moment smoment tijd stijd programma sprogramma gelegenheid "
+    "sgelegenheid ronde sronde rondes srondes blok deel zeit szeit phase sphase runde srunde "
+    "runden time teil"
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(title: str) -> ItemKind | None:
     """Return the kind the headline names; None when no word of it says so.
 
@@ -82,5 +85,5 @@ def _kind_of_word(word: str) -> ItemKind | None:
         kind = KIND_STEMS.get(word[-size:])
         if kind:
             return kind
-    inflected = _INFLECTION.fullmatch(word)
-    return KIND_STEMS.get(inflected["stem"]) if inflected else None
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return next((KIND_STEMS[stem] for stem in stems if stem in KIND_STEMS), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.given_names import GIVEN_NAMES
@@ -32,7 +33,8 @@ class Person:
     """A name in a text.
 
     `strong` when the name itself shows that it is one (a common given name, a particle, initials),
-    `sure` when that or a title or function before it does.
+    `sure` when that or a title or function before it does; `given` when the first word is a
+    common given name.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Person:
     sure: bool
     strong: bool
     single: bool
+    given: bool
 
 
 _HONORIFIC = re.compile(rf"{alternatives(HONORIFICS)}(?:(?<=\.)|(?!\w))\s*")
@@ -59,14 +62,9 @@ _PREPOSITIONS = frozenset(
     )
 )
 _ARTICLES = frozenset(words("de het een the a an der die das le la les l' den"))
-_ADJECTIVE = re.compile(
-    r"(?:(?:al|el|isch|lich|lijk|ig|iv|bar|sam|end|eel|ief|aal)(?:e|er|es|en)"
-    r"|ing|al|ic|able|ful|ous|ive|ed|less)$"
-)
-_NOUN = re.compile(
-    r"(?:tion|tions|ing|ings|ment|ness|ity|ities|ung|ungen|heit|keit|schaft|heid|atie|teit|isme|ism"
-    r"|ence|ance|ship|logy|ware)$"
-)
+# These stand between the words of a name, and even more often between other words.
+WEAK_PARTICLES = frozenset(words("in op te of de la le du des"))
+_OCCUPATION = re.compile(r"(?:olog(?:ist|en|e|in|ue)?|icist|iatrist|iater|matician|icienne?|ktor)$")
 _LONGEST_NAME = 6
 _LONGEST_ROLE = 5
 _ACRONYM = 5
@@ -88,6 +86,8 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
     believed = initials or given or has_role or _is_titled_surname(tokens, has_title)
     if is_common_word(tokens[0]) and not (many and believed):
         return None
+    if has_role and not given and has_stem(fold(tokens[0]), ORGANISATION, shortest=5):
+        return None
     strong = given or particle or initials or has_title
     return Person(
         name=text[position:end],
@@ -96,23 +96,29 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
         sure=strong or has_role,
         strong=strong,
         single=not many,
+        given=given,
     )
+
+
+def begins_with_function(text: str, at: int) -> bool:
+    """Tell whether one of the first three words at `at` is a function: "de voorzitter van"."""
+    return any(is_role(word) for word in text[at : at + 80].split()[:3])
+
+
+def find_behind_function(text: str, at: int) -> Person | None:
+    """Read "directeur zorg Rode Kruis Jan Bos": behind a function a given name starts the name."""
+    if not begins_with_function(text, at):
+        return None
+    for word in _CAPITALISED.finditer(text, at):
+        if is_given_name(word[0]):
+            person = read_person(text, word.start())
+            return person if person and not person.single else None
+    return None
 
 
 def _is_titled_surname(tokens: list[str], has_title: bool) -> bool:
     """Tell whether "De heer Van Vliet" is read: a title, then a particle with a capital."""
     return has_title and fold(tokens[0]) in PARTICLES
-
-
-def may_be_unknown_name(name: str) -> bool:
-    """Tell whether two or three capitalised words may be a person with an uncommon given name."""
-    words = name.split()
-    return (
-        len(words) in {2, 3}
-        and not any(is_common_word(word) for word in words)
-        and not _ADJECTIVE.search(fold(words[0]))
-        and not _NOUN.search(fold(words[-1]))
-    )
 
 
 def is_given_name(word: str) -> bool:
@@ -121,6 +127,7 @@ def is_given_name(word: str) -> bool:
     return folded in GIVEN_NAMES or folded.split("-")[0] in GIVEN_NAMES
 
 
+@lru_cache(maxsize=4096)
 def is_common_word(word: str) -> bool:
     """Tell whether a capitalised word belongs to the language of meetings rather than to a name."""
     folded = fold(word).rstrip(".")
@@ -136,10 +143,22 @@ def is_common_word(word: str) -> bool:
     )
 
 
+def is_article(word: str) -> bool:
+    """Tell whether a word is an article, behind which no bare name stands."""
+    return fold(word) in _ARTICLES
+
+
+@lru_cache(maxsize=4096)
 def is_role(word: str) -> bool:
     """Tell whether a word is a function, also in compounds such as "stadsecoloog"."""
     folded = fold(word).rstrip(".:")
-    return has_head(folded, ROLES, shortest=6) or any(part in ROLES for part in folded.split("-"))
+    inflected = folded.removesuffix("n")  # German: "durch den Vorsitzenden"
+    return (
+        has_head(folded, ROLES, shortest=6)
+        or inflected in ROLES
+        or bool(_OCCUPATION.search(folded))
+        or any(part in ROLES for part in folded.split("-"))
+    )
 
 
 def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[int, bool, bool]:
@@ -153,7 +172,7 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
         word = _CAPITALISED.match(text, at + position) or _LOWER_WORD.match(text, at + position)
         if word is None or skipped >= _LONGEST_ROLE:
             break
-        if not _is_skippable(word[0], first=position == 0, allow_lower=allow_lower):
+        if not _is_skippable(word[0], allow_lower=allow_lower):
             break
         role = role or is_role(word[0])
         skipped += 1
@@ -162,10 +181,10 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
     return at + position, title, role
 
 
-def _is_skippable(word: str, *, first: bool, allow_lower: bool) -> bool:
+def _is_skippable(word: str, *, allow_lower: bool) -> bool:
     folded = fold(word).rstrip(".")
     if word[0].isupper():
-        return first and is_role(word) and not is_given_name(word)
+        return is_role(word) and not is_given_name(word)
     if folded in _ARTICLES:
         return True
     if is_role(word):
@@ -183,12 +202,12 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
             break
         if token:
             tokens.append(token[0])
-            end, particle = token.end(), particle or pending
+            end, particle, pending = token.end(), particle or pending, False
         else:
             token = _PARTICLE.match(text, position) if tokens else None
             if token is None:
                 break
-            pending = True
+            pending = pending or token[0] not in WEAK_PARTICLES
         space = _SPACE.match(text, token.end())
         if not space or len(tokens) >= _LONGEST_NAME:
             break

@@ -11,6 +11,7 @@ from bot.agenda_text.vocabulary import (
     NOISE,
     NOISE_HEADINGS,
     PROGRAMME,
+    PROGRAMME_PHRASE,
     PUBLISHED,
     alternatives,
     whole_words,
@@ -20,7 +21,7 @@ _NOISE = re.compile(rf"(?<!\w){alternatives(NOISE)}")
 _HEADING = re.compile(rf"{alternatives(NOISE_HEADINGS)}\s*[:?!.]?$")
 _PROGRAMME = re.compile(
     rf"(?:(?:het|the|das|le|la|ons|onze|my|your|volledig|full|draft|voorlopig|concept)\s+)?"
-    rf"{alternatives(PROGRAMME)}"
+    rf"{PROGRAMME_PHRASE}"
     r"(?:\s+(?:for|of|van|voor|de|du|des|fur|vom)\s+(?:the |de |la |het |den )?"
     r"(?:day|dag|journee|tages|tag)s?)?"
     r"(?:\s+\d)?\s*:?$"
@@ -30,6 +31,7 @@ _DEADLINE_BEFORE = re.compile(
     rf"(?<!\w){alternatives(DEADLINE)}(?!\w)(?:\s+(?:zum|am|op|le|the|on|het|de|\w+dag|\w+day))?"
     r"[\s,:]*$"
 )
+_PROGRAMME_FOR = re.compile(rf"{PROGRAMME_PHRASE}\s+(?:voor|for|fur|pour)\s+\w*\s*$")
 _VIDEO_STAMP = re.compile(r"^\d{1,2}:\d\d:\d\d\b")
 _MENU = re.compile(r"\S(?:\s*[|›»>·•]\s*|\s{2,})\S")
 _FINITE_VERB_FIRST = re.compile(
@@ -45,6 +47,11 @@ _LONG_SENTENCE = 7
 def is_programme_heading(text: str) -> bool:
     """Tell whether the line only announces the programme."""
     return bool(_PROGRAMME.match(fold(text).strip()))
+
+
+def is_named_programme(text: str) -> bool:
+    """Tell whether the line says whose programme it is in one word: "Congresprogramma"."""
+    return is_programme_heading(text) and fold(text).strip(" :") not in PROGRAMME
 
 
 def is_noise_heading(text: str) -> bool:
@@ -64,7 +71,8 @@ def is_publication(text: str) -> bool:
 
 def follows_deadline(text: str, at: int) -> bool:
     """Tell whether what begins at `at` is introduced as a deadline ("uiterlijk", "before")."""
-    return bool(_DEADLINE_BEFORE.search(fold(text[max(0, at - 60) : at])))
+    before = fold(text[max(0, at - 60) : at])
+    return bool(_DEADLINE_BEFORE.search(before)) and not _PROGRAMME_FOR.search(before)
 
 
 def is_video_stamp(text: str) -> bool:

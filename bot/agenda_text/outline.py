@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.clock import Span
+from bot.agenda_text.codes import has_code
 from bot.agenda_text.day_headings import is_range, read_day_heading
 from bot.agenda_text.draft import DayRef, Draft, Outline
-from bot.agenda_text.headline import has_code
-from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.noise import is_noise_heading, is_programme_heading, mentions_noise
 from bot.agenda_text.places import is_place, labelled_place
+from bot.agenda_text.sections import ends_block
 from bot.agenda_text.slots import Slot, read_range_tail, refuses
 from bot.agenda_text.tables import Header, is_rule, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
-from bot.domain.agenda import ItemKind
 
-_SECTION = re.compile(
-    r"(?:deel|part|teil|partie|blok|block|bloc)\s+(?:\d|[ivx]+|een|one)\b", re.IGNORECASE
-)
 _LONGEST_HEADLINE = 300
 
 
@@ -53,7 +48,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     return Outline(
         preamble=tuple(walk.preamble),
         drafts=tuple(
-            replace(draft, body=tuple(body))
+            replace(draft, body=tuple(body)) if body else draft
             for draft, body in zip(walk.drafts, walk.bodies, strict=True)
         ),
         unused=tuple(walk.unused),
@@ -61,7 +56,9 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     )
 
 
-def _table_row(walk: _Walk, _: int, line: Line) -> bool:
+def _table_row(walk: _Walk, index: int, line: Line) -> bool:
+    if index in walk.timed.overall:
+        return False
     if is_rule(line):
         return walk.header is not None or "|" in line.text
     header = read_header(line)
@@ -185,7 +182,11 @@ def _place_heading(walk: _Walk, _: int, line: Line) -> bool:
 
 
 def _block_end(walk: _Walk, index: int, line: Line) -> bool:
-    if not walk.drafts or not _ends_block(walk, index, line):
+    if not walk.drafts:
+        return False
+    above = replace(walk.drafts[-1], body=tuple(walk.bodies[-1]))
+    after_all = index > max(walk.timed.slots, default=index)
+    if not ends_block(line, above, walk.timed.slots.get(index + 1), after_all=after_all):
         return False
     walk.open = False
     walk.outside = is_noise_heading(line.text)
@@ -201,7 +202,7 @@ def _body(walk: _Walk, _: int, line: Line) -> bool:
         walk.drafts[-1] = replace(draft, place=place or line.text.strip(" ()"))
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
-    elif not mentions_noise(line.text):
+    elif has_code(line.text) or not mentions_noise(line.text):
         walk.bodies[-1].append(line)
     return True
 
@@ -210,20 +211,6 @@ def _preamble(walk: _Walk, _: int, line: Line) -> bool:
     if not walk.drafts:
         walk.preamble.append(line)
     return True
-
-
-def _ends_block(walk: _Walk, index: int, line: Line) -> bool:
-    """Tell whether a line heads something else: "Contact", "Deel 2", "Session 2: Wood (chair)"."""
-    if is_noise_heading(line.text) or _SECTION.match(line.text):
-        return True
-    below = walk.timed.slots.get(index + 1)
-    return (
-        below is not None
-        and bool(below.rest)
-        and has_code(line.text)
-        and not line.bullet
-        and kind_of(walk.drafts[-1].headline) is not ItemKind.BREAKOUT
-    )
 
 
 # Each line goes to the first reader that wants it; the last one wants everything.

@@ -7,15 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
-from bot.agenda_text.names import Person, may_be_unknown_name, read_person
+from bot.agenda_text.names import (
+    Person,
+    begins_with_function,
+    find_behind_function,
+    read_person,
+)
+from bot.agenda_text.places import is_place
+from bot.agenda_text.unknown_names import may_be_unknown_name
 from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
 _LAST_TOKEN = re.compile(r"[\w.']+$")
 _PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
-_SPLIT = re.compile(
-    rf"\s*[,;/&+|]\s*|\s+(?P<word>{alternatives(AND_WORDS - {'&', 'e', 'y', 'ed'})})\s+"
-)
+_AND = alternatives(AND_WORDS - {"&", "e", "y", "ed"})
+_SPLIT = re.compile(rf"\s*[,;/&+|]\s*(?:(?P<also>{_AND})\s+)?|\s+(?P<word>{_AND})\s+")
 _AFFILIATION = re.compile(
     r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
 )
@@ -30,21 +36,30 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
     """Read the list of people that begins the text, and where the last name ends.
 
     Parts between the names that are no names (functions, organisations) are passed over.
-    With `sure_only` the first name needs more than capitals to be believed.
+    With `sure_only` one of the names needs more than capitals to be believed.
     """
     sentence = text[: min(_sentence_length(text[:_LONGEST_LIST]), _LONGEST_LIST)]
     blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
     people: list[Person] = []
+    function = False
     for begin, end, joined in _segments(blanked):
         if len(people) >= MOST_PEOPLE:
             break
-        person = read_person(blanked[:end], begin)
-        if not people and (person is None or (sure_only and not person.sure)):
+        person = read_person(blanked[:end], begin) or find_behind_function(blanked[:end], begin)
+        if person is None and not people and not function and begins_with_function(blanked, begin):
+            # "door de voorzitter van de raad, Ann Vos": the name comes behind the comma.
+            function = True
+            continue
+        if not people and person is None:
             return (), 0
-        if person and (not people or joined or _is_credible(person, sentence)):
+        if person is None or (people and _is_lone_word(person, people[0])):
+            continue
+        if not people or joined or _is_credible(person, people[0], sentence):
             people.append(person)
             if goes_on_with_verb(blanked, person.end):
                 break
+    if sure_only and not any(person.sure for person in people):
+        return (), 0
     return tuple(people), people[-1].end if people else 0
 
 
@@ -62,13 +77,18 @@ def is_people_line(text: str) -> bool:
     rest = text[person.end :]
     if not rest.strip(" .*"):
         return person.sure or may_be_unknown_name(person.name)
-    if not _AFFILIATION.match(rest) and not _AND_NEXT.match(fold(rest[:40])):
+    goes_on = _AFFILIATION.match(rest) or _AND_NEXT.match(fold(rest[:40]))
+    if not goes_on or re.match(r"\s*[:@]", rest):
         return False
-    if re.match(r"\s*[:@]", rest):
-        return False
-    if person.sure or re.match(r"\s*[(,]", rest):
-        return True
-    return may_be_unknown_name(person.name) and _next_is_a_name(rest)
+    return person.sure or _is_named_by_what_follows(person.name, rest)
+
+
+def _is_named_by_what_follows(name: str, rest: str) -> bool:
+    """Believe an uncommon name before "(Bangor)", a comma or a name; not before "(Zaal 1)"."""
+    affiliation = re.match(r"\s*(?:\((?P<inside>[^()]*)|,)", rest)
+    if affiliation and not is_place(affiliation["inside"] or ""):
+        return may_be_unknown_name(name, affiliated=True)
+    return may_be_unknown_name(name) and _next_is_a_name(rest)
 
 
 def split_sentences(text: str, marks: str = ".!?") -> Iterable[str]:
@@ -98,7 +118,7 @@ def _segments(text: str) -> Iterable[tuple[int, int, bool]]:
     for match in _SPLIT.finditer(text):
         if match.start() > at:
             yield _skip_space(text, at), match.start(), conjunction
-        at, conjunction = match.end(), match["word"] is not None or "&" in match[0]
+        at, conjunction = match.end(), bool(match["word"] or match["also"] or "&" in match[0])
     if at < len(text):
         yield _skip_space(text, at), len(text), conjunction
 
@@ -129,12 +149,19 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     return len(word) == 1 or "." in word or f"{word}." in HONORIFICS or word in _ABBREVIATIONS
 
 
-def _is_credible(person: Person, sentence: str) -> bool:
+def _is_credible(person: Person, first: Person, sentence: str) -> bool:
     """Believe a name behind a comma when it looks like one or has an affiliation of its own."""
     if person.single:
-        return False
+        return first.single and person.strong
+    if not person.given and re.search(r" (?:de|du|des|of|del) ", person.name):
+        return False  # "Consul de France", "Centre of Design"
     affiliated = re.match(r"\s*\(", sentence[person.end :])
     return person.strong or (affiliated is not None and may_be_unknown_name(person.name))
+
+
+def _is_lone_word(person: Person, first: Person) -> bool:
+    """Tell whether a full name is joined with one capital that may be anything: "lector Wonen"."""
+    return person.single and not person.strong and not first.single
 
 
 def _next_is_a_name(rest: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.kinds import kind_of
@@ -23,11 +24,16 @@ from bot.domain.agenda import ItemKind
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LONGEST_PLACE = 6
 _LONGEST_NAMED_PLACE = 4
+# "Hörsaal A", "Spiegelzaal 2b"; not "Tuinzaal Overleg".
+_LETTERED = 5
 _TAIL_SIZES = (2, 3)
 _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
+_LABEL_IN_PROSE = re.compile(
+    rf"(?:^|[.;(]\s*){alternatives(PLACE_LABELS)}\s*:\s*(?P<place>[^\s.;()][^.;()]{{1,60}})"
+)
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
 _AT_SIGN = re.compile(r"\s+@\s*(?P<place>[^\s@.][^@.,;:()]{1,40})$")
 _AT_PROPER = re.compile(r"\s+(?:at|@)\s+(?P<place>(?:the\s+)?[A-Z][^,;:()]{1,40})$")
@@ -53,6 +59,7 @@ _LOOSE_ADJECTIVES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
     """Tell whether the whole text names a place: "Hörsaal A 1.02", "Great Hall", "de foyer"."""
     words = _WORD.findall(text)
@@ -65,7 +72,10 @@ def is_place(text: str) -> bool:
         return kind_of(text) is None or len(named) < len(words) or len(named) > 1
     return (
         len(words) <= _LONGEST_NAMED_PLACE
-        and has_head(fold(words[0]), PLACE)
+        and (
+            fold(words[0]) in PLACE
+            or (has_head(fold(words[0]), PLACE) and len(words[-1]) < _LETTERED)
+        )
         and kind_of(" ".join(words[1:]) or text) is None
         and not is_given_name(words[-1])
     )
@@ -141,7 +151,7 @@ def _bare_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
     for pattern in (_AT, _NUMBERED_TAIL):
         tail = pattern.search(headline)
         if tail and is_place(tail["place"]):
-            head = _LINK.sub("", headline[: tail.start()].rstrip(" ,"))
+            head = _LINK.sub("", headline[: tail.start()].rstrip(" ,-–—|"))
             return head, tail["place"].strip()
     return None
 
@@ -159,6 +169,12 @@ def _split_paren(
     return (f"{head} ({others})" if others else head), _label(place) or place
 
 
+def place_in_prose(text: str) -> str | None:
+    """Read a sentence such as "Location: 5th floor." among others."""
+    match = _LABEL_IN_PROSE.search(fold(text))
+    return text[match.start("place") : match.end("place")].strip() if match else None
+
+
 def labelled_place(text: str) -> str | None:
     """Read a line such as "Locatie: Zaal 3"."""
     return _label(text)
@@ -166,7 +182,7 @@ def labelled_place(text: str) -> str | None:
 
 def _label(text: str) -> str | None:
     match = _LABEL.match(fold(text.strip()))
-    return text.strip()[match.start("place") :].strip() if match else None
+    return text.strip()[match.start("place") :].strip(" .") if match else None
 
 
 def _may_be_lower(word: str) -> bool:

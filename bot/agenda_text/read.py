@@ -17,6 +17,7 @@ from bot.agenda_text.items import Reading, directory, merge_twins, read_items, s
 from bot.agenda_text.outline import read_outline
 from bot.agenda_text.parsed import ImportWarning, ParsedAgenda, ParsedItem, WarningCode  # noqa: A004
 from bot.agenda_text.places import find_known_places
+from bot.agenda_text.prose import read_prose
 from bot.agenda_text.sessions import expand, mark_parallel
 from bot.agenda_text.zones import stated_zone
 
@@ -34,7 +35,7 @@ def parse_agenda(text: str) -> ParsedAgenda:
     if size > LONGEST_TEXT:
         raise AgendaTextTooLong(size, LONGEST_TEXT)
     lines = clean_lines(text)
-    outline = read_outline(lines)
+    outline = read_prose(lines, read_outline(lines))
     known_places = find_known_places(draft.headline for draft in outline.drafts)
     expanded = tuple(s for draft in outline.drafts for s in expand(draft, known_places))
     drafts, moved = complete_half_days(tuple(mark_parallel(expanded)), lines)

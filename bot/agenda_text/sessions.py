@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.agenda_text.cleaning import Line
+from bot.agenda_text.codes import has_code
 from bot.agenda_text.draft import Draft
 from bot.agenda_text.folding import fold
-from bot.agenda_text.headline import has_code, read_headline
+from bot.agenda_text.headline import read_headline
 from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import split_place
@@ -21,6 +22,7 @@ _WORD_CODE = re.compile(
     r"|\d{1,2}[a-z]|[a-z]\d{1,2})(?:\s*[:.)|–—-]|\s)\s*\S"
 )
 _PLAIN_CODE = re.compile(r"(?:\d{1,2}|[a-z])[.):]\s+\S")
+_LETTER = re.compile(r"^[A-Za-z][.):]\s+(?=\S)")
 _ROOM_FIRST = re.compile(r"(?P<room>[^\d\W][\w'. ]{1,30}?)\s+[-–—|:]\s+(?P<title>\S.*)")
 _LONGEST_SESSION_LINE = 200
 _MOST_ROOM_WORDS = 3
@@ -87,9 +89,10 @@ def _share_named(draft: Draft, starts: list[int], known: frozenset[str]) -> bool
 
 
 def _is_named(line: Line, below: tuple[Line, ...], known: frozenset[str]) -> bool:
-    if is_people_line(line.text):
+    text = _without_letter(line.text)
+    headline, place = split_place(text, known)
+    if place is None and is_people_line(text):
         return False
-    headline, place = split_place(line.text, known)
     return (
         place is not None
         or bool(read_headline(headline).people)
@@ -97,8 +100,13 @@ def _is_named(line: Line, below: tuple[Line, ...], known: frozenset[str]) -> boo
     )
 
 
+def _without_letter(text: str) -> str:
+    """Drop the letter of "A. Ladders", which else looks like the initial of a person."""
+    return _LETTER.sub("", text)
+
+
 def _session(draft: Draft, line: Line, below: tuple[Line, ...], known: frozenset[str]) -> Draft:
-    headline, place = split_place(line.text, known)
+    headline, place = split_place(_without_letter(line.text), known)
     room = None if has_code(line.text) else _ROOM_FIRST.match(headline)
     if room and place is None and _is_room_before_title(room["room"], room["title"]):
         headline, place = room["title"], room["room"]

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from bot.agenda_text.cleaning import Line
-from bot.agenda_text.clock import Span, Style, read_clock, read_span
+from bot.agenda_text.clock import Span, read_span
 from bot.agenda_text.dates import DateMention, read_date, read_weekday
 from bot.agenda_text.folding import fold
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.noise import (
     follows_deadline,
     is_sentence,
@@ -16,8 +17,10 @@ from bot.agenda_text.noise import (
     is_video_stamp,
     mentions_noise,
 )
+from bot.agenda_text.time_of_day import Style, read_clock
 from bot.agenda_text.vocabulary import TO_WORDS, alternatives
 from bot.agenda_text.zones import read_zone
+from bot.domain.agenda import ItemKind
 
 # A headline fits in this; what follows in a longer line is description.
 HEADLINE_LIMIT = 400
@@ -31,9 +34,10 @@ _TIME_FIELD = re.compile(r"[^\W\d_]+\s*:\s")
 _LIST_NUMBER = re.compile(r"^\d{1,3}[a-z]?[.)]\s+")
 _UNTIL = re.compile(rf"{alternatives(TO_WORDS)}\s+")
 _OPENING = re.compile(r"[(\[]\s*")
-_SEPARATORS = re.compile(r"[\s:;,.|\-–—―>►▶▸→•·*»)\]]+")
+_SEPARATORS = re.compile(r"[\s:;,.|\-–—―>•·*»)\]\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _NOTE = re.compile(r"[^()\[\]]{0,60}[)\]]")
 _PAREN = re.compile(r"\(([^()]{1,80})\)\s*")
+_WHOLE_PAREN = re.compile(r"\([^()]*\)")
 _AFTER_DATE = re.compile(r"(?:[\s,:;|–—-]|(?:om|at|um|à|van|from|ab|vanaf|kl)\b\.?)*")
 _ALTERNATIVE = re.compile(r"\s*(?:[/|(]|=|or)\s*")
 _TRAILING_START = re.compile(r"(?<![\w.,:/€$£+-])(?=\d|\()")
@@ -100,10 +104,18 @@ def read_range_tail(line: Line) -> int | None:
 
 def refuses(slot: Slot) -> bool:
     """Tell whether the line has a time in front but is a remark about something else."""
-    rest = slot.rest
+    rest = _WHOLE_PAREN.sub("", slot.rest).strip()
     if slot.span.introduced and is_sentence(rest) and not _has_separator(slot):
         return True
-    return is_statement(rest) or (is_sentence(rest) and mentions_noise(rest))
+    return (is_statement(rest) and not _has_separator(slot)) or (
+        is_sentence(rest) and mentions_noise(rest) and not _begins_as_item(rest)
+    )
+
+
+def _begins_as_item(rest: str) -> bool:
+    """Tell whether the first word is a noun for an item: "Lunch (vooraf betalen). Aanmelden …"."""
+    first = rest.split(maxsplit=1)[0]
+    return first[0].isupper() and kind_of(first) not in {None, ItemKind.OTHER}
 
 
 def _has_separator(slot: Slot) -> bool:
@@ -134,7 +146,7 @@ def _slot_at(line: Line, text: str, at: int) -> Slot | None:
         note = _NOTE.match(text, end)
         end = note.end() if note else end
     end = _skip_alternative(text, end)
-    if end < len(text) and text[end].isalnum():
+    if end < len(text) and text[end].isalnum() and not _is_glued(text, end):
         return None
     separated = _skip_separators(text, end)
     if span.worded and separated == end + 1 and text[separated : separated + 1].islower():
@@ -142,6 +154,11 @@ def _slot_at(line: Line, text: str, at: int) -> Slot | None:
     end = separated
     place, end = _place_after_time(text, end)
     return Slot(line=line, span=span, rest=text[end:].strip(), place=place)
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Tell whether a cell was pasted onto its time: "17:30Doors open"."""
+    return text[end - 2 : end].isdigit() and bool(re.match(r"[A-ZÀ-Þ][^\W\d]", text[end:]))
 
 
 def _skip_separators(text: str, at: int) -> int:

@@ -16,6 +16,7 @@ from bot.agenda_text.vocabulary import (
     INVOLVING,
     KIND_STEMS,
     PEOPLE_LABELS,
+    VERBS,
     alternatives,
     has_stem,
 )
@@ -29,10 +30,11 @@ _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING)})(?!\w)\s+")
 _ROLE_IS = re.compile(
     rf"(?<!\w)(?:{alternatives(PEOPLE_LABELS)})\s*(?:is|zijn|are|ist|sind|est|sont|:)\s+"
 )
+_VERB = re.compile(rf"(?<!\w){alternatives(VERBS)}\s+(?=\S)")
 _AFFILIATED = re.compile(r"\s*(?:\(|,\s|van\s|of\s|von\s|de\s|du\s|from\s|bij\s|at\s)")
 _LONGEST_SUBTITLE = 140
 _TALKS = frozenset(stem for stem in KIND_STEMS if stem.isalpha())
-_OF = frozenset({"van", "of", "de", "from", "en", "and", "&"})
+_OF = frozenset({"van", "of", "de", "di", "von", "from", "en", "and", "&"})
 
 
 def people_in_body(lines: Iterable[Line]) -> Iterator[Person]:
@@ -110,6 +112,10 @@ def _people_in_sentence(sentence: str) -> Iterator[Person]:
     for match in _ROLE_IS.finditer(folded):
         people, _ = read_people(sentence[match.end() :])
         yield from (person for person in people if not person.single)
+    for match in _VERB.finditer(folded, at):
+        person = read_person(sentence, match.end())
+        if person and person.sure and not person.single:
+            yield from read_people(sentence[match.end() :])[0]
     for match in _WITH.finditer(folded):
         if match[0].strip() in _OF and not _names_a_part(folded[: match.start()]):
             continue
@@ -132,7 +138,8 @@ def _subject(sentence: str) -> tuple[Person, ...]:
         colon = re.match(r"[^:]{3,120}:\s+", sentence)
         tail = sentence[colon.end() :] if colon else ""
         person = read_person(tail) if tail else None
-        if person and person.sure and not person.single and is_people_line(tail):
+        believed = person and (person.sure or re.match(r"\s*\(", tail[person.end :]))
+        if person and believed and not person.single and is_people_line(tail):
             return read_people(tail)[0]
         return ()
     people, end = read_people(sentence)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.clock import Span, read_span
+from bot.agenda_text.codes import has_code
 from bot.agenda_text.dates import DateMention, read_date
 from bot.agenda_text.draft import DayRef, Draft
 from bot.agenda_text.folding import fold
-from bot.agenda_text.headline import has_code
 from bot.agenda_text.lexicon import Column
 from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import is_place
@@ -32,6 +32,7 @@ class Header:
     names: tuple[str, ...]
     days: tuple[DateMention | None, ...]
     wide: bool
+    single_tabs: bool = False
 
     @property
     def tracks(self) -> tuple[int, ...]:
@@ -84,6 +85,7 @@ def read_header(line: Line) -> Header | None:
         names=parts,
         days=tuple(read_date(part) for part in parts),
         wide=wide,
+        single_tabs="\t" in line.text and "\t\t" not in line.text,
     )
 
 
@@ -92,6 +94,10 @@ def read_row(
 ) -> tuple[Draft, ...]:
     """Read one row of a table as the items it holds; `above` is the time of the row before."""
     parts = cells(line, wide=header.wide if header else False)
+    if header and header.single_tabs and "\t" in line.text:
+        # An empty cell stands between two tabs, as a word processor copies it.
+        exact = tuple(cell.strip() for cell in line.text.split("\t"))
+        parts = exact if len(exact) <= len(header.columns) else parts
     if len(parts) < _SMALLEST:
         return ()
     if header and len(parts) <= len(header.columns) + 1:
@@ -159,7 +165,7 @@ def _without_header(line: Line, parts: tuple[str, ...], day: DayRef | None) -> t
     span = _whole_span(parts[timed]) if timed is not None else None
     if timed is None or span is None:
         return ()
-    others = [cell for i, cell in enumerate(parts) if i != timed and cell]
+    others = [cell for i, cell in enumerate(parts) if i != timed and any(map(str.isalnum, cell))]
     if any((date := read_date(cell)) and date.end == len(cell) for cell in others):
         return ()
     if others and span.stop is None and timed + 1 < len(parts):

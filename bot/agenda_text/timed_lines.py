@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.agenda_text.cleaning import Line
-from bot.agenda_text.clock import Style
 from bot.agenda_text.day_headings import read_day_heading
 from bot.agenda_text.noise import is_menu, is_programme_heading
 from bot.agenda_text.places import is_place
 from bot.agenda_text.slots import Slot, read_slot, read_trailing_slot, refuses
+from bot.agenda_text.time_of_day import Style
+from bot.agenda_text.title_first import is_bare, is_title_first, titles_above
 
 _FEW = 2
 _WHEREABOUTS = re.compile(r"(?:in|te|at|im|en|op|bij|via|à|au|online|,)\b", re.IGNORECASE)
+# People may come in before the hour at which the meeting is announced.
+_EARLY_DOORS = 90
 _YEARS = range(19 * 60, 21 * 60)
 
 
@@ -43,8 +46,8 @@ def find_timed_lines(lines: Sequence[Line]) -> TimedLines:
     overall = _overall(lines, slots)
     everything = slots.keys()
     slots, stops = _join_ends(slots, overall)
-    title_first = _is_title_first(lines, slots, overall)
-    titles_of = _titles_above(lines, slots, overall) if title_first else {}
+    title_first = is_title_first(lines, slots, overall)
+    titles_of = titles_above(lines, slots, overall) if title_first else {}
     return TimedLines(
         slots=slots,
         overall=overall,
@@ -111,7 +114,7 @@ def _overall(lines: Sequence[Line], slots: Mapping[int, Slot]) -> frozenset[int]
     others = [other for _, other in ordered[1:]]
     for position, (index, slot) in enumerate(ordered):
         dated = slot.date is not None or slot.weekday is not None
-        bare = _is_bare(slot) or (dated and bool(_WHEREABOUTS.match(slot.rest)))
+        bare = is_bare(slot) or (dated and bool(_WHEREABOUTS.match(slot.rest)))
         alone = dated and bare and (titled > len(slots) / 2 or len(slots) < 3)  # noqa: PLR2004
         if alone or (
             position == 0 and len(others) >= _FEW and _is_whole(lines, ordered, bare or dated)
@@ -125,9 +128,7 @@ def _is_whole(lines: Sequence[Line], ordered: Sequence[tuple[int, Slot]], plausi
     (index, slot), (following, _) = ordered[0], ordered[1]
     if plausible and _covers(slot, [other for _, other in ordered[1:]]):
         return True
-    return (
-        _is_bare(slot) and slot.span.stop is not None and _before_programme(lines, index, following)
-    )
+    return is_bare(slot) and _before_programme(lines, index, following)
 
 
 def _covers(slot: Slot, rest: Sequence[Slot]) -> bool:
@@ -135,7 +136,8 @@ def _covers(slot: Slot, rest: Sequence[Slot]) -> bool:
     if stop is None:
         return False
     starts = [other.span.start for other in rest]
-    return slot.span.start <= min(starts) and max(starts) <= stop and stop > starts[0]
+    begin = slot.span.start - _EARLY_DOORS
+    return begin <= min(starts) and max(starts) <= stop and stop > starts[0]
 
 
 def _before_programme(lines: Sequence[Line], index: int, following: int) -> bool:
@@ -163,40 +165,6 @@ def _join_ends(
             if below.rest:
                 joined[index] = replace(slot, rest=below.rest)
     return joined, stops
-
-
-def _is_title_first(
-    lines: Sequence[Line], slots: Mapping[int, Slot], overall: frozenset[int]
-) -> bool:
-    bare = [i for i, s in slots.items() if i not in overall and _is_bare(s)]
-    if len(bare) < _FEW or len(bare) <= len(slots) / 2:
-        return False
-    above = sum(
-        index > 0
-        and not lines[index].blank_before
-        and lines[index - 1].blank_before
-        and index - 1 not in slots
-        for index in bare
-    )
-    below = sum(lines[index].blank_before for index in bare)
-    if above or below > 1:
-        return above > below
-    nothing_below = bare[-1] + 1 >= len(lines)
-    return nothing_below and bare[0] > 0 and bare[0] - 1 not in slots
-
-
-def _is_bare(slot: Slot) -> bool:
-    return not slot.rest or is_place(slot.rest)
-
-
-def _titles_above(
-    lines: Sequence[Line], slots: Mapping[int, Slot], overall: frozenset[int]
-) -> dict[int, tuple[int, str]]:
-    return {
-        index: (index - 1, re.sub(r"\s+", " ", lines[index - 1].text))
-        for index, slot in slots.items()
-        if index > 0 and index not in overall and index - 1 not in slots and _is_bare(slot)
-    }
 
 
 def _has_place_headings(

@@ -89,3 +89,22 @@ def test_a_range(text: str, expected: str) -> None:
 def test_what_only_looks_like_a_time(text: str) -> None:
     """Prices, dates, video stamps and counts are no times."""
     assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("half tien", "09:30"),
+        ("om kwart over acht", "08:15"),
+        ("'s avonds 8 uur", "20:00"),
+        ("half drie 's middags", "14:30"),
+        ("van half tien tot kwart voor elf", "09:30-10:45"),
+        ("halb zehn Uhr", "09:30"),
+        ("half past nine in the morning", "09:30"),
+        ("een uur", None),
+        ("six ateliers", None),
+    ],
+)
+def test_times_may_be_written_in_words(text: str, span: str | None) -> None:
+    """Halves and quarters count per language; a bare number of hours is a duration."""
+    assert told(text) == span

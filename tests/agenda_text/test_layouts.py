@@ -39,6 +39,11 @@ def told(agenda: ParsedAgenda) -> list[tuple[str, str | None, str]]:
         "<td>10:00 - 10:30</td><td>Inloop</td>\n<td>10:30 - 11:00</td><td>Opening</td>",
         "🕙 10:00 - 10:30 Inloop\n🕥 10:30 - 11:00 Opening",
         "1000 – 1030 Inloop\n1030 – 1100 Opening",
+        "Inloop\n\n • 10:00 - 10:30\n • met koffie\n\nOpening\n\n • 10:30 - 11:00\n • in de zaal",
+        "|\n10:00 - |\n10:30 |\nInloop |\n|\n10:30 - |\n11:00 |\nOpening |",
+        "10:00-10:30Inloop\n10:30-11:00Opening",
+        "| 10:00 - 10:30 | : | Inloop |\n| 10:30 - 11:00 | : | Opening |",
+        "tien uur tot half elf: Inloop\nhalf elf tot elf uur: Opening",
         "10:00 - 10:30 CET (9:00 GMT) Inloop\n10:30 - 11:00 CET (9:30 GMT) Opening",
     ],
 )
@@ -128,3 +133,43 @@ def test_themes_stay_inside_their_slot() -> None:
     """A list of bare themes makes no items."""
     text = "13.15 Uhr: Arbeitsgruppen\n- Wasser und Grün\n- Rad und Bahn"
     assert told(parse_agenda(text)) == [("13:15", None, "Arbeitsgruppen")]
+
+
+def test_empty_cells_between_tabs_keep_their_column() -> None:
+    """A copied word-processor table has one tab per cell, also where the cell is empty."""
+    text = (
+        "Tijd\tOnderdeel\tSpreker\tZaal\n10.00\tInloop\t\tFoyer\n"
+        "11.00\tRonde 1\t\t\n\tSessie A: Water\tEls Verbist\tZaal 1"
+    )
+    told_places = [(i.title, i.speakers, i.location) for i in parse_agenda(text).items]
+    assert told_places[0] == ("Inloop", (), "Foyer")
+    assert told_places[2] == ("Water", ("Els Verbist",), "Zaal 1")
+
+
+def test_an_agenda_may_be_told_in_sentences() -> None:
+    """Where nothing else carries a time, each sentence that begins with one is an item."""
+    text = (
+        "De dag begint om 9.30 uur met een wandeling. Om 10.00 uur opent wethouder Els Verbist "
+        "het huis. Vanaf half twaalf is er soep. Aanmelden kan tot 8 mei."
+    )
+    agenda = parse_agenda(text)
+    assert told(agenda) == [
+        ("09:30", None, "Een wandeling"),
+        ("10:00", None, "Opent wethouder Els Verbist het huis"),
+        ("11:30", None, "Soep"),
+    ]
+    assert agenda.items[1].speakers == ("Els Verbist",)
+
+
+def test_sentences_beside_an_agenda_stay_remarks() -> None:
+    """In a text with timed lines, prose about times makes no items."""
+    text = "Om 9.00 uur gaan de deuren open. Om 9.15 uur is er koffie.\n" + "\n".join(
+        f"{hour}.00 uur Lezing {hour}" for hour in range(10, 13)
+    )
+    assert [start for start, _, _ in told(parse_agenda(text))] == ["10:00", "11:00", "12:00"]
+
+
+def test_what_is_listed_after_the_last_drinks_is_no_part_of_them() -> None:
+    """A heading behind a social end closes the agenda."""
+    text = "16.00 Lezing\n17.00 Borrel\n\nDe workshops\n1. Moestuin\nDoor Els Verbist."
+    assert parse_agenda(text).items[-1].speakers == ()

@@ -98,6 +98,22 @@ def test_a_list_of_people_leaves_out_their_organisations(text: str, names: list[
             ("Nadia Ferhat",),
         ),
         ("Korte pauze", ["In de foyer staat koffie klaar."], ()),
+        (
+            "'De rivier. En nu?' Prof. Em. Guido Vanden Broele, curator",
+            [],
+            ("Guido Vanden Broele",),
+        ),
+        ("Wie betaalt? Dr. Rik Slagter, neuroloog", [], ("Rik Slagter",)),
+        ("Bijdrage van de voorzitter van de raad, Els Verbist", [], ("Els Verbist",)),
+        (
+            "Gesprek met Jo Maes en An Bos (moderator: Greet Pil)",
+            [],
+            ("Jo Maes", "An Bos", "Greet Pil"),
+        ),
+        ("Speech minister Karin Bos", [], ("Karin Bos",)),
+        ("Lezing", ["Loes Oomkes, voorzitter College van Bestuur Delta"], ("Loes Oomkes",)),
+        ("Lezing", ["Dr. Koos Vis, adviseur en lector Wonen, Hogeschool Oost"], ("Koos Vis",)),
+        ("Abschluss", ["Die Predigt übernimmt Pastorin Sandra Bielefeld."], ("Sandra Bielefeld",)),
     ],
 )
 def test_people_are_found_in_and_below_the_headline(

@@ -17,6 +17,16 @@ GERMAN = Lexicon(
     ),
     hour_units=words("uhr h"),
     clock_words={"mitternacht": 0},
+    hour_words=numbered("ein/eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf", 1),
+    half_to=words("halb"),
+    quarter_to=words("viertel_vor"),
+    quarter_past=words("viertel_nach"),
+    morning=words("morgens vormittags am_morgen am_vormittag"),
+    afternoon=words("nachmittags abends am_nachmittag am_abend"),
+    presenting=words(
+        "ist gibt_es folgt beginnt startet findet steht starten_wir_mit beginnen_wir_mit sind "
+        "folgen"
+    ),
     from_words=words("ab von um beginn zeit"),
     to_words=words("bis"),
     and_words=words("und sowie"),
@@ -34,13 +44,14 @@ GERMAN = Lexicon(
     noise=words(
         "anmeldung_bis anmeldung_erforderlich wir_bitten spende eintritt impressum "
         "datenschutz öffnungszeit aufzug anmeldeschluss cookie telefon kontakt "
-        "parkplätze shuttle teilnahmegebühr kosten anfahrt newsletter teilnahme_ist "
+        "sie_sind_hier parkplätze shuttle teilnahmegebühr kosten anfahrt newsletter teilnahme_ist "
         "mehr_erfahren zum_inhalt in_betrieb erreichbar geöffnet abendkasse"
     ),
     noise_headings=words(
-        "anmeldung kontakt anfahrt veranstaltungsort veranstalter kosten teilnahmegebühr "
-        "organisation öffnungszeiten weitere_informationen impressum datenschutz partner "
-        "hinweise teilnahme informationen"
+        "über_die_referenten zu_den_referenten zu_den_personen die_workshops anmeldung kontakt "
+        "anfahrt veranstaltungsort veranstalter kosten teilnahmegebühr organisation "
+        "öffnungszeiten weitere_informationen impressum datenschutz partner hinweise teilnahme "
+        "informationen"
     ),
     published=words("veröffentlicht gesendet aktualisiert stand geändert erstellt"),
     kinds={
@@ -92,7 +103,8 @@ GERMAN = Lexicon(
     by=words(
         "von durch unter_leitung_von geleitet_von moderiert_von vorgestellt_von "
         "im_gespräch_mit gespräch_mit interview_mit es_sprechen es_diskutieren "
-        "auf_dem_podium mit_beiträgen_von"
+        "auf_dem_podium mit_beiträgen_von mit_einem_impuls_von mit_einer_einführung_von "
+        "mit_einem_vortrag_von mit_einem_input_von"
     ),
     involving=words("mit zwischen"),
     people_labels=words(
@@ -113,15 +125,15 @@ GERMAN = Lexicon(
     ),
     honorifics=words(
         "dr. dr prof. prof dipl.-ing. dipl. ing. herr frau herrn mag. pd dr.-ing. "
-        "professorin pfarrer pfarrerin h.c. priv.-doz."
+        "professorin pfarrer pfarrerin h.c. priv.-doz. pastorin pastor"
     ),
     particles=words("von vom zu zum zur der den van de und_zu"),
     verbs=words(
         "spricht sprechen stellt stellen berichtet berichten eröffnet eröffnen moderiert "
-        "moderieren führt führen gibt geben zeigt zeigen begrüßt begrüßen erklärt "
-        "erklären leitet leiten präsentiert präsentieren diskutiert diskutieren fasst "
-        "liest lesen erläutert hält halten erzählt erzählen lädt wirft nimmt nehmen ist "
-        "sind informiert blickt beantwortet referiert referieren verabschiedet"
+        "moderieren führt führen gibt geben zeigt zeigen begrüßt begrüßen erklärt erklären leitet "
+        "leiten präsentiert präsentieren diskutiert diskutieren fasst liest lesen erläutert "
+        "übernimmt übernehmen predigt begleitet begleiten hält halten erzählt erzählen lädt wirft "
+        "nimmt nehmen ist sind informiert blickt beantwortet referiert referieren verabschiedet"
     ),
     place=words(
         "saal hörsaal raum foyer mensa aula halle zimmer café garten hof bibliothek "

@@ -17,6 +17,15 @@ ENGLISH = Lexicon(
     ),
     hour_units=words("h hr hrs hours o'clock"),
     clock_words={"noon": 12, "midday": 12, "midnight": 0},
+    hour_words=numbered("one two three four five six seven eight nine ten eleven twelve", 1),
+    half_past=words("half_past"),
+    quarter_to=words("quarter_to a_quarter_to"),
+    quarter_past=words("quarter_past a_quarter_past"),
+    morning=words("in_the_morning"),
+    afternoon=words("in_the_afternoon in_the_evening at_night"),
+    presenting=words(
+        "there_is there_are we_start_with is are it_is_time_for we_begin_with follows comes"
+    ),
     from_words=words("from at starting_at starts_at beginning_at start time"),
     to_words=words("to until till through"),
     and_words=words("and &"),
@@ -35,29 +44,29 @@ ENGLISH = Lexicon(
     noise=words(
         "register_by sign_up deadline cookie privacy skip_to subscribe contact_us "
         "applications close help_desk quiet_hours last_edited doors_close tickets "
-        "parking shuttle opening_hours wifi wi-fi all_rights refund jump_to "
+        "you_are_here parking shuttle opening_hours wifi wi-fi all_rights refund jump_to "
         "registration_desk rsvp call_for add_to_calendar box_office livestream_available "
         "desk_is copyright"
     ),
     noise_headings=words(
-        "registration contact contact_us location venue travel practical "
-        "practical_information about sponsors partners getting_there tickets "
-        "opening_hours faq organisers how_to_register further_information "
-        "more_information accommodation related share cost fees parking "
-        "venue_opening_hours good_to_know directions"
+        "about_the_speakers meet_the_speakers the_workshops workshop_descriptions speaker_bios "
+        "biographies abstracts registration contact contact_us location venue travel practical "
+        "practical_information about sponsors partners getting_there tickets opening_hours faq "
+        "organisers how_to_register further_information more_information accommodation related "
+        "share cost fees parking venue_opening_hours good_to_know directions"
     ),
     published=words(
         "posted sent published updated edited modified version retrieved uploaded created"
     ),
     kinds={
         ItemKind.PLENARY: words(
-            "opening welcome welcoming closing plenary panel roundtable round_table q&a "
-            "questions discussion debate ceremony remarks wrap-up wrapup wrap_up report-back "
-            "report_back feedback awards award statements takeaways next_steps summary "
-            "conclusions adoption minutes apologies vote voting announcements "
-            "any_other_business aob introductions fireside fireside_chat reflections "
-            "kick-off kickoff town_hall general_assembly agm expo conclusion recap begins "
-            "ends review approval elections election debrief"
+            "opening welcome welcoming closing plenary panel roundtable round_table q&a questions "
+            "discussion debate ceremony remarks wrap-up wrapup wrap_up report-back report_back "
+            "feedback awards award statements takeaways next_steps summary conclusions adoption "
+            "minutes apologies vote voting announcements any_other_business aob introductions "
+            "fireside fireside_chat reflections kick-off kickoff concluding_session "
+            "closing_session opening_session plenary_session town_hall general_assembly agm expo "
+            "conclusion recap begins ends review approval elections election debrief"
         ),
         ItemKind.TALK: words(
             "talk talks keynote lecture presentation presentations pitch pitches speech "
@@ -81,13 +90,13 @@ ENGLISH = Lexicon(
             "music breakfast barbecue bbq karaoke quiz happy_hour cocktail cocktails walk "
             "banquet film_night mingling mixer boat_trip celebration supper snacks "
             "performance entertainment pub flag yoga run hike icebreaker ice_breaker gala "
-            "disco cruise toast pizza game mingle apero"
+            "disco cruise leisure free_evening toast pizza game mingle apero"
         ),
         ItemKind.OTHER: words(
-            "arrival arrivals registration check-in checkin check_in check-out checkout "
-            "sign-in doors departure departures travel end transfer bus setup set-up set_up "
-            "service free_time group_photo photo log_in login badge badges walk-in adjourn "
-            "close depart curfew"
+            "arrival arrivals registration check-in checkin check_in check-out checkout sign-in "
+            "doors departure departures travel end transfer bus setup set-up set_up service "
+            "free_time group_photo photo log_in login badge badges walk-in farewell goodbye "
+            "adjourn close depart curfew"
         ),
     },
     talk_labels=words("talk lecture presentation speech"),
@@ -97,7 +106,8 @@ ENGLISH = Lexicon(
     by=words(
         "by presented_by led_by hosted_by moderated_by chaired_by facilitated_by "
         "delivered_by given_by run_by in_conversation_with featuring feat. "
-        "conversation_with interview_with including"
+        "conversation_with interview_with including with_an_introduction_by "
+        "with_a_contribution_from introduced_by"
     ),
     involving=words("with of between from"),
     people_labels=words(
@@ -113,11 +123,15 @@ ENGLISH = Lexicon(
         "researcher councillor secretary deputy senator ambassador facilitator alderman "
         "ceo cto vice head lead principal dean commander captain chief sergeant "
         "inspector colonel rector partner novelist writer poet engineer scientist "
-        "keynote"
+        "keynote consultant officer editor historian curator archivist librarian teacher nurse "
+        "doctor lawyer artist musician designer developer analyst specialist coordinator "
+        "lecturer scholar physician surgeon economist architect advisor adviser strategist "
+        "entrepreneur activist volunteer trustee treasurer chancellor provost"
     ),
     honorifics=words(
-        "dr. dr mr. mr mrs. mrs ms. ms miss prof. prof professor sir dame rev. rev hon. "
-        "hon lord lady phd ph.d. cllr cllr. mx"
+        "dr. dr mr. mr mrs. mrs lt. capt. sgt. cpt. maj. col. gen. cmdr. baroness baron captain "
+        "lieutenant sergeant ms. ms miss prof. prof professor sir dame rev. rev hon. hon lord "
+        "lady phd ph.d. cllr cllr. mx"
     ),
     particles=words("of van de von der la le da di"),
     verbs=words(
@@ -133,7 +147,7 @@ ENGLISH = Lexicon(
         "studio building floor pavilion library café cafe restaurant terrace garden "
         "stage courtyard centre center hotel church campus suite ballroom chamber "
         "amphitheatre zoom teams online lab canteen cafeteria house deck harbour rooftop "
-        "museum wing basement marquee tent arena bar boardroom"
+        "bay classroom museum wing basement marquee tent arena bar boardroom"
     ),
     place_prepositions=words("at in @"),
     place_labels=words("location venue room place where address"),

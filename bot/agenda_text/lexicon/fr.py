@@ -15,6 +15,10 @@ FRENCH = Lexicon(
     ),
     hour_units=words("h heures heure"),
     clock_words={"midi": 12, "minuit": 0},
+    hour_words=numbered("une deux trois quatre cinq six sept huit neuf dix onze douze", 1),
+    morning=words("du_matin"),
+    afternoon=words("de_l'après-midi du_soir"),
+    presenting=words("il_y_a c'est aura_lieu est_prévu est_prévue débute commence place_à"),
     from_words=words("de à dès à_partir_de entre horaire"),
     to_words=words("à au jusqu'à"),
     and_words=words("et ainsi_que"),
@@ -30,15 +34,17 @@ FRENCH = Lexicon(
     ),
     deadline=words("avant jusqu'au au_plus_tard d'ici date_limite"),
     noise=words(
-        "inscription_gratuite inscriptions_avant date_limite cookie mentions_légales "
-        "tarif billetterie parking téléphone navette contactez réservation entrée_libre "
+        "inscription_gratuite inscriptions_avant date_limite cookie mentions_légales tarif "
+        "billetterie parking téléphone navette contactez réservation entrée_libre "
         "aller_au_contenu newsletter plan_du_site ouvert_de ouverts_de confidentialité "
-        "inscription_obligatoire hors_personnel joignable places_limitées renseignements"
+        "vous_êtes_ici inscription_obligatoire hors_personnel joignable places_limitées "
+        "renseignements"
     ),
     noise_headings=words(
-        "inscription inscriptions contact contacts accès lieu infos_pratiques "
-        "informations_pratiques repères tarifs tarif organisateurs partenaires "
-        "comment_venir renseignements s'inscrire en_savoir_plus horaires_d'ouverture"
+        "à_propos_des_intervenants les_intervenants les_ateliers biographies inscription "
+        "inscriptions contact contacts accès lieu infos_pratiques informations_pratiques repères "
+        "tarifs tarif organisateurs partenaires comment_venir renseignements s'inscrire "
+        "en_savoir_plus horaires_d'ouverture"
     ),
     published=words("publié envoyé modifié mis_à_jour mise_à_jour posté"),
     kinds={
@@ -81,7 +87,7 @@ FRENCH = Lexicon(
     by=words(
         "par avec animé_par animée_par animés_par présenté_par présentée_par modéré_par "
         "modérée_par en_présence_de sous_la_présidence_de proposé_par entretien_avec "
-        "avec_la_participation_de avec_notamment animation_par"
+        "avec_une_introduction_de avec_la_participation_de avec_notamment animation_par"
     ),
     involving=words("de entre"),
     people_labels=words(
@@ -94,10 +100,13 @@ FRENCH = Lexicon(
     ),
     roles=words(
         "maire ministre président présidente directeur directrice modérateur modératrice "
-        "animateur animatrice échevin échevine bourgmestre professeur professeure "
-        "chercheur chercheuse auteur autrice écrivain journaliste conseiller conseillère "
-        "députée député sénateur préfet vice-président vice-présidente responsable "
-        "chargé chargée"
+        "animateur animatrice échevin échevine bourgmestre professeur professeure chercheur "
+        "chercheuse auteur autrice écrivain journaliste conseiller conseillère députée député "
+        "sénateur préfet vice-président vice-présidente responsable chargé chargée consul consule "
+        "ambassadeur ambassadrice adjoint adjointe délégué déléguée historien historienne "
+        "fondateur fondatrice gérant gérante doyen doyenne recteur rectrice traducteur "
+        "traductrice éditeur éditrice médecin avocat avocate architecte ingénieur ingénieure "
+        "enseignant enseignante"
     ),
     honorifics=words(
         "m. mme mme. mlle mm. mmes dr dr. pr pr. monsieur madame me maître prof. docteur docteure"

@@ -41,7 +41,7 @@ ITALIAN = Lexicon(
     talk_labels=words("relazione intervento"),
     session_words=words("sessione laboratorio parte"),
     by=words("a_cura_di moderato_da condotto_da da"),
-    involving=words("con"),
+    involving=words("con di"),
     people_labels=words(
         "relatore relatrice relatori modera moderatore moderatrice intervengono "
         "partecipano conduce introduce"

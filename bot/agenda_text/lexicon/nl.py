@@ -17,6 +17,16 @@ DUTCH = Lexicon(
     ),
     hour_units=words("uur u h"),
     clock_words={"middernacht": 0},
+    hour_words=numbered("een/één twee drie vier vijf zes zeven acht negen tien elf twaalf", 1),
+    half_to=words("half"),
+    quarter_to=words("kwart_voor"),
+    quarter_past=words("kwart_over kwart_na"),
+    morning=words("'s_ochtends 's_morgens in_de_ochtend in_de_voormiddag"),
+    afternoon=words("'s_middags 's_avonds in_de_middag in_de_namiddag in_de_avond"),
+    presenting=words(
+        "is_er is_het_tijd_voor is_het volgt volgen start starten begint beginnen beginnen_we_met "
+        "starten_we_met staat_er zijn_er wordt_er vindt vinden"
+    ),
     from_words=words("vanaf van om start_om aanvang startend_om tijd"),
     to_words=words("tot tot_en_met t/m tot_ongeveer tot_ca. tot_circa"),
     and_words=words("en"),
@@ -37,18 +47,19 @@ DUTCH = Lexicon(
         "tot tot_en_met uiterlijk voor vóór deadline sluit sluiten sluitingsdatum tot_uiterlijk"
     ),
     noise=words(
-        "aanmeld inschrijv opgeven aangemeld meld_je deadline cookie privacy disclaimer "
-        "colofon bereikbaar openingstijd routebeschrijving parkeer kosten inbegrepen "
-        "toegang vragen? pendelbus vertrekt terug_te_kijken terug_naar lees_meer "
-        "mogelijk_gemaakt nieuwsbrief telefoon volg_ons inlever dagelijks wachtlijst "
-        "annuleren afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk"
+        "aanmeld inschrijv opgeven aangemeld meld_je deadline cookie privacy disclaimer colofon "
+        "bereikbaar openingstijd routebeschrijving parkeer kosten inbegrepen toegang vragen? "
+        "pendelbus terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
+        "telefoon volg_ons inlever dagelijks wachtlijst u_bent_hier naar_navigatie annuleren "
+        "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk"
     ),
     noise_headings=words(
-        "aanmelden inschrijven inschrijving aanmelding contact contactgegevens praktisch "
-        "praktische_informatie kosten locatie route bereikbaarheid routebeschrijving "
-        "openingstijden openingsuren meer_informatie meer_weten over_ons organisatie "
-        "partners sponsors parkeren veelgestelde_vragen deelname downloads documenten "
-        "gerelateerd deel_dit"
+        "over_de_sprekers de_sprekers de_workshops workshopaanbod workshopbeschrijvingen "
+        "beschrijving_workshops toelichting_workshops aanmelden inschrijven inschrijving "
+        "aanmelding contact contactgegevens praktisch praktische_informatie kosten locatie route "
+        "bereikbaarheid routebeschrijving openingstijden openingsuren meer_informatie meer_weten "
+        "over_ons organisatie partners sponsors parkeren veelgestelde_vragen deelname downloads "
+        "documenten gerelateerd deel_dit"
     ),
     published=words(
         "geplaatst gepubliceerd bijgewerkt gewijzigd bewerkt versie laatst aangemaakt "
@@ -68,13 +79,13 @@ DUTCH = Lexicon(
             "vragenhalfuur actualiteiten q&a discussie wrap-up evaluatie afronding beëdiging "
             "vooruitblik oogst groepsgesprek_plenair vragen_en_antwoorden keukentafel "
             "gedachtewisseling stellingen nemen_we_mee forum quiz_plenair pitches_plenair "
-            "voorstelronde start"
+            "voorstelronde start_programma start_bijeenkomst start_plenair officiële_start"
         ),
         ItemKind.TALK: words(
             "lezing presentatie keynote inleiding pitch pitches column kennisdeling "
             "toespraak voordracht interview verhaal demonstratie toelichting introductie "
             "spreker college webinar oratie praktijkvoorbeeld uiteenzetting getuigenis "
-            "duo-presentatie film presentaties lezingen"
+            "duo-presentatie film presentaties lezingen bijdrage bijdragen"
         ),
         ItemKind.BREAK: words(
             "pauze lunch broodjeslunch koffie thee koffiepauze theepauze lunchpauze "
@@ -94,12 +105,14 @@ DUTCH = Lexicon(
             "groepjes"
         ),
         ItemKind.SOCIAL: words(
-            "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek "
-            "optreden voorstelling quiz excursie rondleiding wandeling fietstocht drankje "
-            "hapje ontbijt barbecue bbq walking_dinner afscheid kennismakingsspel feestavond "
-            "pubquiz disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart "
-            "avondeten netwerkmoment netwerkgelegenheid toost voorleesuur stadswandeling "
-            "netwerkreceptie afterparty apero aperitief kampvuur sport theater cabaret nazit"
+            "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
+            "voorstelling quiz excursie rondleiding wandeling fietstocht drankje hapje ontbijt "
+            "drink barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz "
+            "disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
+            "kermis bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp "
+            "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
+            "voorleesuur stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
+            "theater cabaret nazit"
         ),
         ItemKind.OTHER: words(
             "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
@@ -114,20 +127,22 @@ DUTCH = Lexicon(
     ),
     by=words(
         "door o.l.v. olv onder_leiding_van o.l.v onder_begeleiding_van begeleid_door "
-        "gepresenteerd_door verzorgd_door geleid_door ingeleid_door gemodereerd_door "
-        "namens aan_tafel_zitten_o.a. aan_tafel_zitten aan_tafel in_gesprek_met "
-        "met_medewerking_van met_bijdragen_van met_een_bijdrage_van met_onder_andere "
-        "met_o.a. onder_anderen o.a. onder_meer met_onder_meer onder_voorzitterschap_van "
-        "interview_met gesprek_met gepresenteerd_wordt_door met_dank_aan_sprekers"
+        "gepresenteerd_door verzorgd_door geleid_door ingeleid_door gemodereerd_door namens "
+        "aan_tafel_zitten_o.a. aan_tafel_zitten aan_tafel in_gesprek_met met_medewerking_van "
+        "met_bijdragen_van met_een_bijdrage_van met_onder_andere met_o.a. onder_anderen o.a. "
+        "onder_meer met_onder_meer onder_voorzitterschap_van interview_met gesprek_met "
+        "met_een_inleiding_van met_een_lezing_van met_een_presentatie_van "
+        "gepresenteerd_wordt_door met_dank_aan_sprekers"
     ),
     involving=words("met van tussen en"),
     people_labels=words(
         "spreker sprekers spreekster inleider inleiders inleidster moderator moderatoren "
-        "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer "
-        "gastvrouw presentator presentatie panelleden panellid panel aan_tafel gasten "
-        "gast trainer trainers docent docenten begeleiding begeleider begeleiders "
-        "deelnemers_panel door leiding o.l.v. met workshopleider workshopleiders "
-        "sessieleider sessieleiders portefeuillehouder facilitator"
+        "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer gastvrouw "
+        "presentator presentatie panelleden panellid panel aan_tafel gasten gast trainer trainers "
+        "docent docenten begeleiding begeleider begeleiders deelnemers_panel door leiding o.l.v. "
+        "met workshopleider workshopleiders sessieleider sessieleiders portefeuillehouder "
+        "facilitator discussieleider debatleider discussianten voorganger predikant organist "
+        "dirigent"
     ),
     roles=words(
         "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester "
@@ -140,24 +155,28 @@ DUTCH = Lexicon(
         "cabaretier trainer coach psycholoog jurist advocaat regisseur coördinator "
         "teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
         "burgemeesters bioloog historicus econoom auteur oprichter manager "
+        "dominee predikant pastoor voorganger decaan vicevoorzitter discussieleider debatleider "
         "gemeentesecretaris wijkagent inspecteur gouverneur gids"
     ),
     honorifics=words(
-        "dr. dr drs. drs mr. ir. ir ing. ing prof. prof em. dhr. dhr de_heer heer mevr. "
-        "mevr mevrouw mw. mw professor ds. ds dokter meneer m.sc. msc bc. lic."
+        "dr. dr drs. drs mr. ir. pater zuster imam rabbijn kolonel majoor kapitein ir ing. ing "
+        "prof. prof em. dhr. dhr de_heer heer mevr. mevr mevrouw mw. mw professor ds. ds dokter "
+        "meneer m.sc. msc bc. lic."
     ),
-    particles=words("van de der den het 't ten ter te in op el al ben bin la le du"),
+    particles=words(
+        "van de der den het 't ten ter te in op el al ben bin la le du v.d. v/d vd v.d v."
+    ),
     verbs=words(
-        "geeft geven gaf vertelt vertellen heet heten haalt halen leidt leiden opent "
-        "openen neemt nemen gaat gaan schuift schuiven spreekt spreken praat praten "
-        "sluit sluiten verzorgt verzorgen presenteert presenteren laat laten zoomt deelt "
-        "delen bespreekt bespreken modereert modereren begeleidt begeleiden interviewt "
-        "ontvangt ontvangen introduceert introduceren licht lichten blikt blikken kijkt "
-        "kijken vat vatten reikt reiken trapt trappen verwelkomt verwelkomen houdt "
-        "houden schetst schetsen legt leggen toont tonen onderzoekt is zijn komt komen "
-        "wijdt draagt dragen leest lezen speelt spelen stelt stellen ondervraagt maakt "
-        "maken doet doen staat reflecteert reflecteren zal zullen beantwoordt "
-        "beantwoorden vervolgt begroet begroeten daagt dagen zet zetten brengt brengen"
+        "geeft geven gaf vertelt vertellen heet heten haalt halen leidt leiden opent openen neemt "
+        "nemen gaat gaan schuift schuiven spreekt spreken praat praten sluit sluiten verzorgt "
+        "verzorgen presenteert presenteren laat laten zoomt deelt delen bespreekt bespreken "
+        "modereert modereren begeleidt begeleiden interviewt ontvangt ontvangen introduceert "
+        "introduceren licht lichten blikt blikken kijkt kijken vat vatten reikt reiken trapt "
+        "trappen verwelkomt verwelkomen houdt houden schetst schetsen legt leggen toont tonen "
+        "onderzoekt is zijn komt komen wijdt draagt dragen leest lezen speelt spelen stelt "
+        "stellen ondervraagt maakt maken doet doen staat reflecteert reflecteren zal zullen "
+        "beantwoordt beantwoorden vervolgt begroet begroeten daagt overhandigt overhandigen "
+        "geleidt sluiten_we dagen zet zetten brengt brengen"
     ),
     place=words(
         "zaal sporthal sportpark entreehal foyer aula auditorium raadzaal lokaal ruimte kantine "
