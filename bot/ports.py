@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.conversation.reply import Reply
+from bot.domain.assignment import Problem, Solution
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity, Place, Workspace
@@ -295,3 +296,10 @@ class Storage(Protocol):
 
     async def close(self) -> None:
         """Let go of every connection."""
+
+
+class Assigner(Protocol):
+    """Finds the best assignment, apart from the loop that answers people."""
+
+    async def assign(self, problem: Problem) -> Solution:
+        """Return the best assignment; AssignmentFailed when the search was cut short."""

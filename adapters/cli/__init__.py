@@ -8,6 +8,7 @@ from adapters.cli.agenda import agenda
 from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
 from adapters.cli.posts import posts
+from adapters.cli.rooms import rooms
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +17,5 @@ def cli() -> None:
     """Run the logistics of a meeting: agenda, registration, break-out rooms, posts on time."""
 
 
-for _command in (serve, demo, check, db, agenda, meeting, posts):
+for _command in (serve, demo, check, db, agenda, meeting, posts, rooms):
     cli.add_command(_command)

@@ -16,7 +16,7 @@ _MARKS = {
 }
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, *, most: int = MAX_BYTES) -> str:
     """Return the text of a file, or of standard input for `-`; CommandFailed when it cannot be.
 
     Read as UTF-8, as UTF-16 when it says so, else as Windows-1252.
@@ -25,8 +25,8 @@ def read_text(path: str) -> str:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise CommandFailed(f"Cannot read {path}: {error.strerror}") from error
-    if len(data) > MAX_BYTES:
-        raise CommandFailed(f"{path} is larger than {MAX_BYTES:,} bytes; an agenda is text")
+    if len(data) > most:
+        raise CommandFailed(f"{path} is larger than {most:,} bytes")
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
