@@ -27,11 +27,15 @@ class Fit(IntEnum):
         return min(self.value, UNLISTED_RANK)
 
 
+CHOICES = (Fit.FIRST, Fit.SECOND, Fit.THIRD)
+"""What a choice is by its place."""
+
+
 def fit_of(person: Attendee, room: RoomOffer) -> Fit:
     """Return what this room is to this person."""
     if person.anywhere:
         return Fit.FIRST
-    for place, choice in enumerate(person.choices):
+    for fit, choice in zip(CHOICES, person.choices, strict=False):
         if room.id in choice:
-            return Fit(place)
+            return fit
     return Fit.OWN if person.region and person.region in room.regions else Fit.OTHER

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.assignment.fit import Fit
+from bot.domain.assignment.fit import CHOICES, Fit
 from bot.domain.assignment.problem import Attendee, Half, Problem
 
 
@@ -32,10 +32,10 @@ class Task:
         """
         fits: dict[str, Fit] = {}
         if not person.anywhere:
-            for place, choice in enumerate(person.choices):
+            for fit, choice in zip(CHOICES, person.choices, strict=False):
                 for room_id in choice:
                     if room_id in self.seats:
-                        fits.setdefault(room_id, Fit(place))
+                        fits.setdefault(room_id, fit)
         own = self.elsewhere(person) if person.anywhere else Fit.OWN
         for room_id in self.homes.get(person.region or "", ()):
             fits.setdefault(room_id, own)
