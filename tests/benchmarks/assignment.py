@@ -31,8 +31,6 @@ async def figures(_folder: Path) -> AsyncIterator[Figure]:
             first_come(problem)
 
         value, floor = await pairs(best, greedy, rounds=3)
-        if value * 1e3 > most:
-            print(f"  {people:,} people took longer than {most:.0f} ms")
         ranks, greedy_ranks = (
             levels_of(found, problem.people, problem.rooms, {}).rank_sum
             for found in (solve(problem).assignment, first_come(problem))
@@ -73,7 +71,7 @@ def _beside_highs() -> Figure:
     between = time.perf_counter()
     solve(problem)
     return Figure(
-        name=f"rooms for {SMALL[0]} in {SMALL[1]}",
+        name=f"the same for {SMALL[0]} in {SMALL[1]}",
         value=(time.perf_counter() - between) * 1e3,
         floor=(between - start) * 1e3,
         unit="ms",
