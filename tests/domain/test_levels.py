@@ -22,6 +22,7 @@ from bot.domain.assignment.problem import Half
 from bot.domain.assignment.task import task_of
 from bot.domain.assignment.weights import weights
 from bot.domain.registration import Side
+from bot.errors import InvalidValue
 
 TWENTE = RoomOffer(id="twente", regions=("Twente", "Achterhoek"), capacity=8)
 ZEELAND = RoomOffer(id="zeeland", regions=("Zeeland",), capacity=8)
@@ -136,6 +137,13 @@ def test_the_last_ones_wait_and_the_pinned_do_not() -> None:
     assert [person.id for person in task.people] == ["a", "b"]
     assert task.fixed == {"c": None, "d": "zeeland"}
     assert task.seats == {"twente": 2}
+
+
+@pytest.mark.parametrize(("people", "rooms"), [(100_001, 1), (1, 2_001)])
+def test_more_than_can_be_weighed_is_refused(people: int, rooms: int) -> None:
+    """The levels stay apart up to a hundred thousand people and two thousand rooms."""
+    with pytest.raises(InvalidValue, match=f"{people:,} people and {rooms:,} rooms"):
+        Problem(people=(attendee("aya"),) * people, rooms=(TWENTE,) * rooms)
 
 
 def test_the_fair_policy_outweighs_any_sum_below() -> None:

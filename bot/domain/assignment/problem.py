@@ -8,9 +8,13 @@ from enum import StrEnum
 
 from bot.domain.assignment.policy import Policy
 from bot.domain.registration import Side
+from bot.errors import InvalidValue
 
 MOST_OF_A_SIDE = 5
 """No room asks for more people of one side than this, unless the organiser says so."""
+
+MAX_PEOPLE, MAX_ROOMS = 100_000, 2_000
+"""Up to here the weights of all levels fit in the 64 bits of a solver."""
 
 
 class Half(StrEnum):
@@ -71,7 +75,8 @@ class RoomOffer:
 class Problem:
     """Whom to seat where. `people` stand in order of registration.
 
-    `previous` is the present assignment: the room of each person that has one.
+    `previous` is the present assignment: the room of each person that has one. InvalidValue with
+    more people or rooms than can be weighed.
     """
 
     people: tuple[Attendee, ...]
@@ -79,6 +84,13 @@ class Problem:
     previous: Mapping[str, str] = field(default_factory=dict)
     policy: Policy = Policy.FAIR
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.people) > MAX_PEOPLE or len(self.rooms) > MAX_ROOMS:
+            raise InvalidValue(
+                f"{len(self.people):,} people and {len(self.rooms):,} rooms;"
+                f" at most {MAX_PEOPLE:,} and {MAX_ROOMS:,} can be assigned at once"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
