@@ -4,6 +4,7 @@ DagvoorzitterError
 ├── UserError            something a person can mend; told to them in their own language
 │   └── AccessRefused    the person may not do this
 ├── AnswersRefused       a sent form with fields that must be mended
+├── AssignmentFailed     the search for an assignment was cut short
 ├── InvalidValue         a value that no rule accepts (naive time, unknown zone, odd link)
 └── DeliveryError        what a Sender raises; see bot.ports
     ├── DeliveryRefused    never accepted, and trying again is of no use
@@ -68,3 +69,7 @@ class DeliveryPostponed(DeliveryError):
 
 class DeliveryUnclear(DeliveryError):
     """Time-out, reset or server error: the message may have been accepted."""
+
+
+class AssignmentFailed(DagvoorzitterError):
+    """The search for an assignment was cut short; nothing was changed. It can be tried again."""

@@ -53,6 +53,7 @@ def test_the_import_contracts_are_kept(copy: Path) -> None:
         ("bot/domain/agenda.py", "import sqlalchemy"),
         ("bot/commands/agenda.py", "import aiohttp"),
         ("bot/services/planning.py", "import scheduler.dispatcher"),
+        ("bot/domain/assignment/proof.py", "import ortools"),
         ("bot/domain/plan.py", "import bot.ports"),
         ("adapters/web/sender.py", "import adapters.storage.storage"),
         ("scheduler/dispatcher.py", "import adapters.web.sender"),

@@ -9,6 +9,7 @@ from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
 from adapters.cli.participants import participants
 from adapters.cli.posts import posts
+from adapters.cli.rooms import rooms
 from adapters.cli.say import say
 
 
@@ -18,5 +19,5 @@ def cli() -> None:
     """Run the logistics of a meeting: agenda, registration, break-out rooms, posts on time."""
 
 
-for _command in (serve, demo, check, db, agenda, meeting, participants, posts, say):
+for _command in (serve, demo, check, db, agenda, meeting, participants, posts, rooms, say):
     cli.add_command(_command)

@@ -16,9 +16,9 @@ _MARKS = {
 }
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, *, most: int = MAX_BYTES) -> str:
     """Return the text of a file, or of standard input for `-`; CommandFailed when it cannot be."""
-    return decoded(read_bytes(path, limit=MAX_BYTES, what="an agenda is text"))
+    return decoded(read_bytes(path, limit=most, what="that is too much to read"))
 
 
 def read_bytes(path: str, *, limit: int, what: str) -> bytes:

@@ -16,7 +16,7 @@ from adapters.settings import Settings
 from bot.domain.meeting import Meeting
 from bot.errors import AnswersRefused, DagvoorzitterError, UserError
 from bot.locales import translator
-from bot.ports import Clock, Storage, UnitOfWork
+from bot.ports import Assigner, Clock, Storage, UnitOfWork
 
 P = ParamSpec("P")
 
@@ -63,6 +63,9 @@ class Tools(Protocol):
 
     async def demo_headless(self, tell: Callable[[dict[str, str]], None]) -> None:
         """Play the sample meeting as fast as it goes; `tell` gets each post as it is sent."""
+
+    def assigner(self) -> AbstractAsyncContextManager[Assigner]:
+        """Open what assigns people to rooms; its process starts when it is asked."""
 
 
 class CommandFailed(click.ClickException):

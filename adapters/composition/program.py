@@ -13,7 +13,7 @@ from adapters.cli.tools import Announce, CommandFailed, Finding
 from adapters.composition.database import opened
 from adapters.composition.logs import log_to_stderr
 from adapters.settings import Settings, read_settings
-from bot.ports import Clock, Storage
+from bot.ports import Assigner, Clock, Storage
 from scheduler.clocks import SystemClock
 
 DEMO_DATABASE = "demo.sqlite3"
@@ -89,6 +89,17 @@ class Program:
         log_to_stderr(quiet=True)
         with tempfile.TemporaryDirectory() as folder:
             await play_demo(f"sqlite:///{folder}/demo.sqlite3", tell)
+
+    @asynccontextmanager
+    async def assigner(self) -> AsyncIterator[Assigner]:
+        """Open what assigns people to rooms; its process starts when it is asked."""
+        from adapters.assignment.process import ProcessAssigner
+
+        assigner = ProcessAssigner()
+        try:
+            yield assigner
+        finally:
+            assigner.close()
 
 
 def told_to_stop() -> asyncio.Event:

@@ -4,6 +4,7 @@ Everything that is stored is reached through a meeting, and a meeting through th
 were joined to it.
 """
 
+from bot.ports.assigning import Assigner
 from bot.ports.delivery import Clock, Delivery, Receipt, Sender
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations, Traces
@@ -11,6 +12,7 @@ from bot.ports.posts import Posts
 from bot.ports.storage import Draft, Drafts, Storage, UnitOfWork
 
 __all__ = [
+    "Assigner",
     "Audit",
     "Clock",
     "Codes",

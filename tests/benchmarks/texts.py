@@ -19,6 +19,7 @@ async def figures(_folder: Path) -> AsyncIterator[Figure]:
     for name, text, goal in (
         ("reading the sample agenda", sample_text(), 200.0),
         ("reading fifty of them at once", sample_text() * 50, 200.0),
+        ("reading 2,600 odd bullets", "9:00 workshop\n" + "- Jan de Vries (x)\n" * 2_600, 1000.0),
     ):
 
         async def read(text: str = text) -> None:

@@ -15,14 +15,22 @@ from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LIST = "name,email,organisation,side,region,choices\nAya Bos,aya@example.org,Almelo,gemeente,,\n"
+FILES = {
+    "FILE": sample_text().replace("2021", "2060"),
+    "lijst.csv": "name,email,organisation,side,region,choices\nAya Bos,aya@example.org,Almelo,gemeente,,\n",
+    "people.csv": "id,name,organisation,side,region,choices\n1,Aya,Almelo,gemeente,Twente,twente\n",
+    "rooms.csv": (
+        "id,name,regions,capacity,minimum,side_minimum,link,leader,channel\n"
+        "twente,Twente,Twente,12,,,https://meet.example.org/twente,,\n"
+    ),
+}
 LINES = re.findall(r"^dagvoorzitter .+$", README, re.MULTILINE)
 
 
 def test_the_examples_for_scripts_run_in_order(ready: Run, tmp_path: Path) -> None:
     """Each `dagvoorzitter` line of the README ends well, one after another."""
-    (tmp_path / "FILE").write_text(sample_text().replace("2021", "2060"), encoding="utf-8")
-    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     assert len(LINES) >= 5
     for line in LINES:
         result = ready(*shlex.split(line, comments=True)[1:])

@@ -1,4 +1,4 @@
-"""Who sits in which break-out room: first come, first served, by preference and free seats."""
+"""Seats first come, first served: by preference and free seats, one person at a time."""
 
 from __future__ import annotations
 

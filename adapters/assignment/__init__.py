@@ -1,0 +1,1 @@
+"""The provably best assignment, by minimum-cost flow in OR-tools."""

@@ -1,0 +1,54 @@
+"""Assignments in a process of their own: OR-tools holds the interpreter's lock as it searches."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from bot.domain.assignment import Problem, Solution
+from bot.errors import AssignmentFailed
+
+
+class ProcessAssigner:
+    """Starts its process at the first question and keeps it, for the next ones come sooner.
+
+    See bot.ports.Assigner. Questions are answered one at a time.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def assign(self, problem: Problem) -> Solution:
+        """Return the best assignment; AssignmentFailed when the process ends before it."""
+        if self._pool is None:
+            # A forked child would inherit the locks of threads that it does not have.
+            self._pool = ProcessPoolExecutor(
+                max_workers=1, mp_context=get_context("spawn"), initializer=_start
+            )
+        pool = self._pool
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, _solve, problem)
+        except BrokenProcessPool as error:
+            if self._pool is pool:
+                self._pool = None
+            raise AssignmentFailed("The process that assigns rooms ended early.") from error
+
+    def close(self) -> None:
+        """Let go of the process; a search that runs is not waited for."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _start() -> None:
+    # Ctrl-C reaches every process of the terminal; the parent says when this one ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _solve(problem: Problem) -> Solution:
+    from adapters.assignment.solve import solve
+
+    return solve(problem)

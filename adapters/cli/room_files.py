@@ -1,0 +1,158 @@
+"""Files of rooms, people and present assignments; whatever is wrong names its row."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from adapters.cli.files import read_text
+from adapters.cli.rows import MAX_TABLE, Row, by_id, read_rows, shown
+from adapters.cli.tools import CommandFailed
+from bot.domain.assignment import Attendee, RoomOffer
+from bot.domain.registration import MAX_WISHES, Side
+from bot.domain.rooms import Room
+from bot.domain.values import MAX_NAME, clean_line, safe_link
+from bot.errors import InvalidValue
+
+ANYWHERE = "*"
+NOT_KEPT = ("minimum", "side_minimum", "channel")
+"""Columns of a file of rooms that a stored room has no place for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomFile:
+    """What a file of rooms holds: for an assignment, to be stored, and what is odd about it."""
+
+    offers: tuple[RoomOffer, ...]
+    rooms: tuple[Room, ...]
+    shared_links: tuple[str, ...]
+    not_kept: tuple[str, ...]
+
+
+def read_rooms(file: str) -> RoomFile:
+    """Read `id,name,regions,capacity,minimum,side_minimum,link,leader,channel`.
+
+    Regions are separated by `;`. Without the last five columns the file is as good.
+    """
+    rows = by_id(read_rows(file, columns=("id", "regions", "capacity")))
+    if not rows:
+        raise CommandFailed(f"{file}: there are no rooms in it")
+    links = {row.number: _link(row) for row in rows.values()}
+    return RoomFile(
+        offers=tuple(_offer(row) for row in rows.values()),
+        rooms=tuple(_room(row, links[row.number]) for row in rows.values()),
+        shared_links=tuple(_shared(links)),
+        not_kept=tuple(column for column in NOT_KEPT if any(row[column] for row in rows.values())),
+    )
+
+
+def read_people(file: str, rooms: Iterable[RoomOffer]) -> tuple[Attendee, ...]:
+    """Read `id,name,organisation,side,region,choices` and an optional `pin`, for these rooms.
+
+    Choices are ids of rooms, separated by `;`; `*` means no preference.
+    """
+    rows = by_id(read_rows(file, columns=("id", "side", "region", "choices")))
+    left = {room.id: room.capacity for room in rooms}
+    people = tuple(_attendee(row, left.keys()) for row in rows.values())
+    used = Counter[str]()
+    for person in people:
+        if person.pin is not None:
+            used[person.pin] += 1
+            if used[person.pin] > left[person.pin]:
+                rows[person.id].fail(
+                    f"pin {shown(person.pin)} has {left[person.pin]} seats,"
+                    " and as many people are pinned to it already"
+                )
+    return people
+
+
+def read_previous(file: str) -> dict[str, str]:
+    """Read the present assignment: `id,room`, or what `rooms assign --json` printed.
+
+    Rooms that are gone and people who left may stand in it.
+    """
+    text = read_text(file, most=MAX_TABLE)
+    if text.lstrip("\ufeff \r\n\t").startswith("{"):
+        return _printed(file, text)
+    rows = by_id(read_rows(file, columns=("id", "room")))
+    return {person_id: row["room"] for person_id, row in rows.items() if row["room"]}
+
+
+def _printed(file: str, text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text.removeprefix("\ufeff"))["assignment"].items()
+    except (ValueError, KeyError, AttributeError, RecursionError) as error:
+        raise CommandFailed(f"{file} is not what `rooms assign --json` prints") from error
+    return {person_id: room for person_id, room in found if isinstance(room, str)}
+
+
+def _offer(row: Row) -> RoomOffer:
+    capacity = row.count("capacity")
+    if capacity is None:
+        row.fail("there is no capacity")
+    row.count("minimum")
+    return RoomOffer(
+        id=row["id"],
+        regions=row.several("regions"),
+        capacity=capacity,
+        side_minimum=row.count("side_minimum"),
+    )
+
+
+def _room(row: Row, link: str | None) -> Room:
+    return Room(
+        id=row["id"],
+        name=clean_line(row["name"], limit=MAX_NAME) or row["id"],
+        regions=row.several("regions"),
+        capacity=row.count("capacity") or 0,
+        link=link,
+        leader=clean_line(row["leader"], limit=MAX_NAME) or None,
+    )
+
+
+def _link(row: Row) -> str | None:
+    try:
+        return safe_link(row["link"]) if row["link"] else None
+    except InvalidValue as error:
+        row.fail(f"link: {error}")
+
+
+def _shared(links: Mapping[int, str | None]) -> Iterable[str]:
+    rows: dict[str, list[str]] = {}
+    for number, link in links.items():
+        if link is not None:
+            rows.setdefault(link, []).append(str(number))
+    return (
+        f"rows {', '.join(numbers)} share the link {link}"
+        for link, numbers in rows.items()
+        if len(numbers) > 1
+    )
+
+
+def _attendee(row: Row, rooms: Collection[str]) -> Attendee:
+    sides = [str(side) for side in Side]
+    if row["side"] not in sides:
+        row.fail(f"side {shown(row['side'])} is not one of {', '.join(sides)}")
+    choices = row.several("choices")
+    anywhere = choices == (ANYWHERE,)
+    pin = row["pin"] or None
+    if not anywhere:
+        for room_id in choices:
+            if room_id == ANYWHERE:
+                row.fail("choices: * means no preference, and stands alone")
+            if room_id not in rooms:
+                row.fail(f"choices: there is no room {shown(room_id)}")
+    if len(choices) > MAX_WISHES:
+        row.fail(f"choices: {len(choices)} rooms, where at most {MAX_WISHES} count")
+    if pin is not None and pin not in rooms:
+        row.fail(f"pin: there is no room {shown(pin)}")
+    return Attendee(
+        id=row["id"],
+        side=Side(row["side"]),
+        region=row["region"] or None,
+        choices=() if anywhere else tuple((room_id,) for room_id in choices),
+        anywhere=anywhere,
+        pin=pin,
+    )

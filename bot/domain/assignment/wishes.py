@@ -1,0 +1,55 @@
+"""From regions that people wish for to rooms, and from a room back to the reason for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.assignment.fit import Fit, fit_of
+from bot.domain.assignment.problem import Attendee, RoomOffer
+from bot.domain.registration import Registration
+from bot.domain.rooms import Room, SeatReason
+
+_REASONS = {
+    Fit.FIRST: SeatReason.FIRST_CHOICE,
+    Fit.SECOND: SeatReason.SECOND_CHOICE,
+    Fit.THIRD: SeatReason.THIRD_CHOICE,
+    Fit.OWN: SeatReason.OWN_REGION,
+    Fit.OTHER: SeatReason.OTHERS_FULL,
+}
+
+
+def offer_of(room: Room) -> RoomOffer:
+    """Return a stored room as the assignment sees it."""
+    return RoomOffer(id=room.id, regions=room.regions, capacity=room.capacity)
+
+
+def attendee_of(registration: Registration, rooms: Sequence[Room]) -> Attendee:
+    """Return a registration with its regions turned into rooms.
+
+    A region that is split over several rooms means any of them; two regions that fall in one
+    room count once. Who wishes for nothing that has a room has no preference.
+    """
+    choices: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for wish in registration.wishes:
+        found = tuple(r.id for r in rooms if wish in r.regions and r.id not in seen)
+        if found:
+            choices.append(found)
+            seen.update(found)
+    return Attendee(
+        id=registration.person_id,
+        side=registration.side,
+        region=registration.region,
+        choices=tuple(choices),
+        anywhere=not choices,
+    )
+
+
+def reason_of(registration: Registration, room: Room, rooms: Sequence[Room]) -> SeatReason:
+    """Return why this room is the person's, for a sentence that tells them."""
+    person = attendee_of(registration, rooms)
+    if not person.anywhere:
+        return _REASONS[fit_of(person, offer_of(room))]
+    if registration.region in room.regions:
+        return SeatReason.OWN_REGION
+    return SeatReason.OTHERS_FULL if registration.wishes else SeatReason.NO_PREFERENCE
