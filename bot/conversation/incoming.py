@@ -15,7 +15,8 @@ class Incoming:
     A button and a form say the command they stand for, so all three arrive alike; `values` is set
     only by a form. `text` is the command with its arguments, with or without a slash. `language`
     and `timezone` come from the platform's profile; `name` is what the platform calls the person,
-    `where_name` what it calls the conversation, without a sign such as # before it.
+    `where_name` what it calls the conversation, without a sign such as # before it. `delivery` is
+    the platform's id of this request, where the platform may deliver one request twice.
     """
 
     who: Identity
@@ -26,3 +27,4 @@ class Incoming:
     timezone: str | None = None
     values: Values | None = None
     where_name: str = ""
+    delivery: str = ""
