@@ -70,9 +70,9 @@ class _Gate:
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
             asked = AsyncBoltRequest(body=body, headers={"content-type": request.content_type})
+            answer = await self._bolt.async_dispatch(asked)
         except _ODD:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        answer = await self._bolt.async_dispatch(asked)
         if answer.status == HTTPStatus.NOT_FOUND:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         return await to_aiohttp_response(answer)

@@ -16,7 +16,7 @@ from bot.errors import InvalidValue
 
 _LONGEST_LINK = 1500
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_REFERENCE = re.compile(r"<([^<>]*)>")
+_REFERENCE = re.compile(r"<([^<>\s][^<>]*)>")
 _SIGNS = {"@": "@", "#": "#", "!": "@"}
 
 # Slack sees markup only beside something that is no letter or digit; this one has no width.
@@ -124,8 +124,7 @@ def _marked(text: str, mark: str) -> str:
     lines = []
     for line in text.split("\n"):
         core = line.strip()
-        before, _, after = line.partition(core)
-        lines.append(f"{before}{mark}{core}{mark}{after}" if core else line)
+        lines.append(line.replace(core, f"{mark}{core}{mark}", 1) if core else line)
     return "\n".join(lines)
 
 

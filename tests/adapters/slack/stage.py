@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import io
 import itertools
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -67,7 +68,7 @@ class Stage:
         headers |= {name.replace("_", "-"): value for name, value in changes.items() if value}
         for name in (name for name, value in changes.items() if value is None):
             del headers[name.replace("_", "-")]
-        return await self.http.post(PATH, data=raw, headers=headers)
+        return await self.http.post(PATH, data=io.BytesIO(raw), headers=headers)
 
     async def command(
         self, text: str, *, user: str = ANNE, channel: str = PLENARY, **more: str
