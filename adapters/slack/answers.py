@@ -10,9 +10,9 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
 
 from adapters.slack.connection import Connection
+from adapters.slack.failures import FAILURES
 from adapters.slack.inbound import Heard, Way
 from adapters.slack.modal import errors, fits, form_view, reply_view
 from adapters.slack.render import VALUE, Message, messages
@@ -24,7 +24,6 @@ _MOST_RESPONSES = 5
 """Slack takes so many answers at one address, for half an hour."""
 _PATIENCE = 2.0
 """Seconds for a call on which the acknowledgement waits."""
-_FAILURES = (SlackClientError, ClientError, TimeoutError)
 _log = logging.getLogger(__name__)
 
 Ack = dict[str, Any]
@@ -120,7 +119,7 @@ class Answers:
         try:
             async with asyncio.timeout(_PATIENCE):
                 await call
-        except _FAILURES as error:
+        except FAILURES as error:
             _log.warning(
                 "an answer did not arrive",
                 extra={"action": "answer_failed", "error": type(error).__name__},

@@ -17,8 +17,9 @@ SHORTEST, LONGEST = timedelta(seconds=1), timedelta(minutes=15)
 _BUSY = frozenset({"ratelimited", "rate_limited", "team_added_to_org"})
 _UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 
-FAILURES = (SlackClientError, ClientError, TimeoutError)
-"""Everything with which a call to Slack can end on purpose."""
+# The library trips over a text where it expects JSON: AttributeError.
+FAILURES = (SlackClientError, ClientError, TimeoutError, AttributeError)
+"""Everything with which a call to Slack can end."""
 
 
 def failure(error: Exception, now: datetime, *, changes: bool = True) -> DeliveryError:
@@ -42,9 +43,11 @@ def reason_of(error: Exception) -> str:
 def retry_after(header: str | None, now: datetime) -> timedelta:
     """Return how long to wait: seconds or a date, within what makes sense."""
     try:
-        wait = timedelta(seconds=float(header or ""))
-    except (ValueError, OverflowError):
+        seconds = float(header or "")
+    except ValueError:
         wait = _until(header or "", now)
+    else:
+        wait = timedelta(seconds=min(seconds, LONGEST.total_seconds())) if seconds > 0 else SHORTEST
     return min(max(wait, SHORTEST), LONGEST)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
-
 from adapters.slack.connection import PLATFORM, Connection
+from adapters.slack.failures import FAILURES
 from bot.domain.places import Identity
 from bot.domain.values import MAX_NAME, clean_line, zone
 from bot.errors import InvalidValue
@@ -57,7 +55,7 @@ class People:
         try:
             async with asyncio.timeout(_PATIENCE):
                 answer = await self._connection.client.users_info(user=user, include_locale=True)
-        except (SlackClientError, ClientError, TimeoutError):
+        except FAILURES:
             return None
         profile = answer["user"]
         name = clean_line(str(profile.get("real_name") or called), limit=MAX_NAME)

@@ -10,7 +10,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from adapters.slack.sender import SlackSender
 from bot.commands.bot import Bot
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Identity, Place, Workspace
-from bot.ports import Storage
+from bot.ports import Clock, Storage
 from tests.adapters.slack.stub import SlackStub, slack_stub
 from tests.fakes import FixedClock
 from tests.meetings import TWENTE, ZEELAND
@@ -48,9 +48,9 @@ class Stage:
     """What a scenario needs: Slack's side, the server, the storage and the clock."""
 
     stub: SlackStub
-    http: TestClient[web.Request, web.Application]
+    http: TestClient[web.Request, web.Application] | ClientSession
     storage: Storage
-    clock: FixedClock
+    clock: Clock
     connection: Connection
     sender: SlackSender
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -157,27 +157,32 @@ class Stage:
         return f"{next(self._numbers)}.12345.abcdef"
 
     async def has(self, event: Meeting) -> Meeting:
-        """Store a meeting of this workspace with its channels, organiser and rooms."""
-        async with self.storage.write() as uow:
-            stored = await uow.meetings.add(event, (Workspace("slack", TEAM),))
-            sanne = await uow.people.meet(
-                Identity("slack", TEAM, SANNE), name="Sanne", language="nl", timezone=None
-            )
-            await uow.meetings.add_organiser(stored.id, sanne.id)
-            for channel, purpose in (
-                (PLENARY, ChannelPurpose.PLENARY),
-                (ORGANISERS, ChannelPurpose.ORGANISERS),
-            ):
-                place = Place("slack", TEAM, channel)
-                await uow.meetings.bind(stored.id, place, purpose, purpose.value)
-            await uow.rooms.replace(stored.id, (TWENTE, ZEELAND))
-        return stored
+        """Store a meeting of this workspace."""
+        return await stored(self.storage, event)
 
     async def _ack(self, body: str) -> Any:
         response = await self.send(body)
         assert response.status == 200, await response.text()
         text = await response.text()
         return json.loads(text) if text else {}
+
+
+async def stored(storage: Storage, event: Meeting) -> Meeting:
+    """Store a meeting of this workspace with its channels, organiser and rooms."""
+    async with storage.write() as uow:
+        meeting = await uow.meetings.add(event, (Workspace("slack", TEAM),))
+        sanne = await uow.people.meet(
+            Identity("slack", TEAM, SANNE), name="Sanne", language="nl", timezone=None
+        )
+        await uow.meetings.add_organiser(meeting.id, sanne.id)
+        for channel, purpose in (
+            (PLENARY, ChannelPurpose.PLENARY),
+            (ORGANISERS, ChannelPurpose.ORGANISERS),
+        ):
+            place = Place("slack", TEAM, channel)
+            await uow.meetings.bind(meeting.id, place, purpose, purpose.value)
+        await uow.rooms.replace(meeting.id, (TWENTE, ZEELAND))
+    return meeting
 
 
 FORM = "application/x-www-form-urlencoded"
@@ -269,7 +274,7 @@ async def slack_stage(storage: Storage, clock: FixedClock) -> AsyncIterator[Stag
             yield Stage(stub, http, storage, clock, connection, sender)
 
 
-def later(clock: FixedClock, **by: float) -> datetime:
+def later(clock: Clock, **by: float) -> None:
     """Let time pass."""
+    assert isinstance(clock, FixedClock)
     clock.at += timedelta(**by)
-    return clock.at

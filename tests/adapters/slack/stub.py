@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.fakes import FixedClock
+from bot.ports import Clock
 
 BOT_USER = "U0BOT"
 
@@ -32,7 +32,7 @@ class Fault:
 class SlackStub:
     """What Slack was asked, in order: the Web API's calls and the answers at response_urls."""
 
-    clock: FixedClock
+    clock: Clock
     team: str
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     responses: list[dict[str, Any]] = field(default_factory=list)
@@ -122,7 +122,7 @@ class SlackStub:
 
 
 @asynccontextmanager
-async def slack_stub(clock: FixedClock, team: str) -> AsyncIterator[SlackStub]:
+async def slack_stub(clock: Clock, team: str) -> AsyncIterator[SlackStub]:
     """Run the stand-in for as long as the context lasts."""
     stub = SlackStub(clock, team)
     app = web.Application(client_max_size=2**22)

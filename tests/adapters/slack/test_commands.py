@@ -231,9 +231,7 @@ async def test_a_text_that_no_modal_holds_is_asked_as_a_message(stage: Stage) ->
     )
     preview = await stage.command(f"/bijeenkomst importeer {day}", user=FEDOR)
     edit = next(
-        one
-        for one in buttons(stage.stub.responses[-1] if not preview else preview)
-        if "aanpassen" in one["value"]
+        one for one in buttons(preview or stage.stub.responses[-1]) if "aanpassen" in one["value"]
     )
     await stage.press(edit, user=FEDOR)
     assert stage.stub.called("views.open") == []
