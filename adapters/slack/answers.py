@@ -47,11 +47,10 @@ class Answers:
         everybody = reply.audience is Audience.CHANNEL and not heard.private
         if heard.way is Way.COMMAND and len(said) == 1:
             return said[0].fields() | {"response_type": _seen_by(heard, everybody=everybody)}
-        in_modal = heard.way is Way.MODAL
-        sent = heard.values is not None
-        if (sent or not in_modal) and await self._respond(heard, reply, t, everybody=everybody):
+        stays = heard.way is Way.MODAL and heard.values is None
+        if not stays and await self._respond(heard, reply, t, everybody=everybody):
             return {}
-        if in_modal:
+        if heard.way is Way.MODAL:
             return await self._update(heard, reply_view(reply, heard.memory(), t))
         await self._post(heard, said, everybody=everybody)
         return {}

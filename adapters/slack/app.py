@@ -16,9 +16,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
 from adapters.slack.conversation import Bot, Conversation
-from adapters.slack.inbound import Malformed
+from adapters.slack.inbound import Body, Malformed
 from bot.ports import Clock, Storage
 
 PATH = "/slack/events"
@@ -101,11 +102,7 @@ def _bolt(conversation: Conversation, connection: Connection) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
         team = await connection.team()
         return AuthorizeResult(
-            enterprise_id=None,
-            team_id=team.id,
-            bot_id=team.bot_id,
-            bot_user_id=team.bot_user,
-            bot_token=connection.client.token,
+            enterprise_id=None, team_id=team.id, bot_id=team.bot_id, bot_user_id=team.bot_user
         )
 
     async def our_workspace(
@@ -113,10 +110,8 @@ def _bolt(conversation: Conversation, connection: Connection) -> AsyncApp:
         context: Any,
         next_: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse | None:
-        if (
-            body.get("type") != "url_verification"
-            and context.team_id != (await connection.team()).id
-        ):
+        ours = (await connection.team()).id
+        if context.team_id != ours and body.get("type") != "url_verification":
             return BoltResponse(status=HTTPStatus.FORBIDDEN, body="")
         await next_()
         return None
@@ -136,33 +131,22 @@ def _bolt(conversation: Conversation, connection: Connection) -> AsyncApp:
 
 def _listen(app: AsyncApp, conversation: Conversation) -> None:
     """Have each kind of request heard by one listener: each one that is tried takes time."""
+    for kind, answer in (
+        (app.command, conversation.command),
+        (app.event, conversation.event),
+        (app.action, conversation.pressed),
+        (app.view, conversation.submitted),
+        (app.options, conversation.searched),
+    ):
+        kind(_ANY)(_listener(answer))
 
-    async def command(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
+
+def _listener(answer: Callable[[Body], Awaitable[Ack]]) -> Callable[..., Awaitable[None]]:
+    async def listen(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
         context[_HEARD] = True
-        await ack(await conversation.command(body))
+        await ack(await answer(body) or "")
 
-    async def event(body: dict[str, Any], context: Any) -> None:
-        context[_HEARD] = True
-        await conversation.event(body)
-
-    async def pressed(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
-        context[_HEARD] = True
-        await conversation.pressed(body)
-        await ack()
-
-    async def submitted(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
-        context[_HEARD] = True
-        await ack(await conversation.submitted(body))
-
-    async def searched(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
-        context[_HEARD] = True
-        await ack(options=await conversation.searched(body))
-
-    app.command(_ANY)(command)
-    app.event(_ANY)(event)
-    app.action(_ANY)(pressed)
-    app.view(_ANY)(submitted)
-    app.options(_ANY)(searched)
+    return listen
 
 
 async def _failed(error: Exception, context: Any) -> BoltResponse:

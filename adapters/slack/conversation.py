@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers
 from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.inbound import Body, Heard, Malformed
-from adapters.slack.modal import found_options, has_stand_in, meant
+from adapters.slack.modal import STAND_IN, found_options, meant
 from adapters.slack.people import People
 from adapters.slack.render import messages
 from bot.commands.command import Command
@@ -63,30 +63,31 @@ class Conversation:
         changes = str(body.get("command")).removeprefix("/") not in READ_ONLY
         return await self._answered(_read(lambda: inbound.command(body, changes=changes)))
 
-    async def event(self, body: Body) -> None:
+    async def event(self, body: Body) -> Ack:
         """Answer a message, introduce the bot to a channel; let anything else pass."""
         match _read(lambda: body["event"]["type"]):
             case "message" | "app_mention":
                 if (heard := _read(lambda: inbound.message(body))) is not None:
                     await self._answered(heard)
             case "member_joined_channel":
-                event = body["event"]
-                await self._joined(_read(lambda: (str(event["user"]), str(event["channel"]))))
+                user, channel = _read(lambda: inbound.joined(body))
+                await self._joined(user, channel)
+        return {}
 
-    async def pressed(self, body: Body) -> None:
+    async def pressed(self, body: Body) -> Ack:
         """Answer a pressed button."""
-        if (heard := _read(lambda: inbound.pressed(body))) is not None:
-            await self._answered(heard)
+        heard = _read(lambda: inbound.pressed(body))
+        return await self._answered(heard) if heard is not None else {}
 
     async def submitted(self, body: Body) -> Ack:
         """Answer a sent form."""
         return await self._answered(_read(lambda: inbound.submitted(body)))
 
-    async def searched(self, body: Body) -> list[dict[str, Any]]:
+    async def searched(self, body: Body) -> Ack:
         """Return the options that fit; the form is made again, as nothing is kept of it."""
         heard, name, typed = _read(lambda: inbound.searched(body))
         reply, _ = await self._asked(heard)
-        return found_options(reply.form, name, typed) if reply.form else []
+        return {"options": found_options(reply.form, name, typed) if reply.form else []}
 
     async def _answered(self, heard: Heard) -> Ack:
         reply, t = await self._asked(heard)
@@ -107,16 +108,15 @@ class Conversation:
             timezone=profile.timezone,
             delivery=heard.delivery,
         )
-        values = heard.values
-        if values is not None:
-            if has_stand_in(values):
+        if heard.values is not None:
+            values = heard.values
+            if STAND_IN in str(values):
                 asked = await self._bot.answer(replace(incoming, delivery=""))
                 values = meant(asked.form, values) if asked.form else values
             incoming = replace(incoming, values=values)
         return await self._bot.answer(incoming), translator(profile.language)
 
-    async def _joined(self, who_and_where: tuple[str, str]) -> None:
-        user, channel = who_and_where
+    async def _joined(self, user: str, channel: str) -> None:
         team = await self._connection.team()
         if user != team.bot_user:
             return

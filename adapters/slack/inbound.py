@@ -13,6 +13,8 @@ from adapters.slack.mrkdwn import undone
 from bot.conversation.form import FormValue, Values
 
 Body = Mapping[str, Any]
+_FLAGS = ("private", "own", "replaceable")
+_REMEMBERED = ("channel", "channel_name", "response_url", *_FLAGS)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 
 
@@ -56,27 +58,21 @@ class Heard:
 
     def memory(self) -> dict[str, Any]:
         """Return what a modal must remember to be answered where it was asked for."""
-        return {
-            "in": self.channel,
-            "called": self.channel_name,
-            "private": self.private,
-            "own": self.own,
-            "replaceable": self.replaceable,
-            "url": self.response_url,
-        }
+        return {name: getattr(self, name) for name in _REMEMBERED}
 
 
 def command(body: Body, *, changes: bool) -> Heard:
     """Read a slash command; `changes` tells that repeating it may have a second effect."""
     trigger = _id(body, "trigger_id")
     named = _text(body.get("channel_name", ""))
+    unnamed = named in {"directmessage", "privategroup"}
     return Heard(
         way=Way.COMMAND,
         user=_id(body, "user_id"),
         text=f"{_text(body['command'])} {undone(_text(body.get('text', '')))}".strip(),
         channel=_id(body, "channel_id"),
         name=_text(body.get("user_name", "")),
-        channel_name=named,
+        channel_name="" if unnamed else named,
         delivery=trigger if changes else "",
         trigger=trigger,
         response_url=_text(body.get("response_url", "")),
@@ -146,23 +142,27 @@ def searched(body: Body) -> tuple[Heard, str, str]:
     return _in_modal(body, said), _text(body["action_id"]), _text(body["value"])
 
 
+def joined(body: Body) -> tuple[str, str]:
+    """Read who came into which channel."""
+    return _id(body["event"], "user"), _id(body["event"], "channel")
+
+
 def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | None = None) -> Heard:
     memory = remembered(body["view"])
+    flags: dict[str, Any] = {name: bool(memory[name]) for name in _FLAGS}
     return Heard(
         way=Way.MODAL,
         user=_id(body["user"], "id"),
         text=said,
-        channel=_id(memory, "in"),
+        channel=_id(memory, "channel"),
         name=_text(body["user"].get("username", body["user"].get("name", ""))),
-        channel_name=_text(memory["called"]),
+        channel_name=_text(memory["channel_name"]),
         delivery=delivery,
         values=values,
         trigger=delivery,
-        response_url=_text(memory["url"]),
-        private=bool(memory["private"]),
-        own=bool(memory["own"]),
-        replaceable=bool(memory["replaceable"]),
+        response_url=_text(memory["response_url"]),
         view=body["view"],
+        **flags,
     )
 
 

@@ -10,14 +10,11 @@ from bot.commands.registry import COMMANDS
 from bot.domain.values import clean_line
 from bot.locales import Translator, translator
 
-# fmt: off
-RESERVED = frozenset({
-    "me", "help", "invite", "remind", "topic", "who", "leave", "join", "msg", "dm", "call",
-    "open", "away", "active", "archive", "collapse", "expand", "feed", "feedback", "kick",
-    "mute", "prefs", "remove", "rename", "search", "shortcuts", "shrug", "star", "status",
-    "unarchive",
-})
-# fmt: on
+_RESERVED = (
+    "active archive away call collapse dm expand feed feedback help invite join kick leave me msg "
+    "mute open prefs remind remove rename search shortcuts shrug star status topic unarchive who"
+)
+RESERVED = frozenset(_RESERVED.split())
 """Words that Slack keeps to itself: a manifest with one of them is refused."""
 
 SCOPES: Mapping[str, str] = {
@@ -27,8 +24,8 @@ SCOPES: Mapping[str, str] = {
     "im:write": "to send somebody their room in private",
     "chat:write": "to post in the channels the bot was invited to",
     "users:read": "to answer in somebody's own language and time zone",
-    "channels:read": "to notice that the bot was invited to a public channel",
-    "groups:read": "to notice that the bot was invited to a private channel",
+    "channels:read": "to notice an invitation to a public channel",
+    "groups:read": "to notice an invitation to a private channel",
 }
 """The rights the bot needs, each with its reason."""
 

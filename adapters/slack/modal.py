@@ -19,13 +19,15 @@ MOST_TEXT = 3000
 """Characters that a field of a modal holds."""
 MOST_OPTIONS = 100
 _MOST_RADIOS, _MOST_BLOCKS = 10, 100
-_TITLE, _LABEL, _HINT, _OPTION, _VALUE, _MEMORY = 24, 2000, 2000, 75, 150, 3000
-_STAND_IN = "sha256:"
+_TITLE, _LABEL, _HINT, _OPTION, _VALUE, _MOST_ARGUMENTS = 24, 2000, 2000, 75, 150, 1500
+STAND_IN = "sha256:"
+"""How a value begins that stands for one that is too long to come back from Slack."""
 
 
 def fits(form: Form) -> bool:
     """Tell whether a modal can hold everything that is filled in already."""
-    return all(isinstance(one.value, tuple) or len(one.value) <= MOST_TEXT for one in form.fields)
+    texts = [one.value for one in form.fields if isinstance(one.value, str)]
+    return len(form.arguments) <= _MOST_ARGUMENTS and all(len(one) <= MOST_TEXT for one in texts)
 
 
 def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str, Any]:
@@ -69,22 +71,12 @@ def meant(form: Form, values: Values) -> Values:
     """Return the values with every stand-in replaced by the option it stands for."""
     options = {_value(option): option.value for field in form.fields for option in field.options}
 
-    def one(value: str) -> str:
-        return options.get(value, value) if value.startswith(_STAND_IN) else value
+    def one(value: FormValue) -> FormValue:
+        if isinstance(value, str):
+            return options.get(value, value)
+        return tuple(options.get(chosen, chosen) for chosen in value)
 
-    return {
-        name: one(value) if isinstance(value, str) else tuple(map(one, value))
-        for name, value in values.items()
-    }
-
-
-def has_stand_in(values: Values) -> bool:
-    """Tell whether `meant` has something to do."""
-    return any(
-        one.startswith(_STAND_IN)
-        for value in values.values()
-        for one in ((value,) if isinstance(value, str) else value)
-    )
+    return {name: one(value) for name, value in values.items()}
 
 
 def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
@@ -105,13 +97,12 @@ def found_options(form: Form, name: str, typed: str) -> list[dict[str, Any]]:
 def _view(
     title: str, blocks: Iterable[SlackBlock], memory: Mapping[str, Any], t: Translator
 ) -> dict[str, Any]:
-    kept = json.dumps(memory)
     return {
         "type": "modal",
         "callback_id": "form",
         "title": plain_object(title, _TITLE),
         "close": plain_object(t("slack.close"), _TITLE),
-        "private_metadata": kept if len(kept) <= _MEMORY else "{}",
+        "private_metadata": json.dumps(memory, ensure_ascii=False),
         "blocks": list(blocks)[:_MOST_BLOCKS],
     }
 
@@ -187,7 +178,7 @@ def _option(option: Option) -> dict[str, Any]:
 def _value(option: Option) -> str:
     if len(option.value) <= _VALUE:
         return option.value
-    return _STAND_IN + sha256(option.value.encode()).hexdigest()
+    return STAND_IN + sha256(option.value.encode()).hexdigest()
 
 
 def _sent(element: Mapping[str, Any]) -> FormValue:

@@ -40,24 +40,20 @@ class SlackSender:
         if not parts:
             raise DeliveryRefused("nothing to say")
         channel = await self._channel(delivery.to)
-        several = len(parts) > 1
-        found = await self._found(channel, delivery.to) if several and self.can_look_up else {}
-        first = ""
+        look_up = self.can_look_up and len(parts) > 1
+        found = await self._found(channel, delivery.to) if look_up else {}
         for number, part in enumerate(parts, start=1):
-            known = found.get((delivery.key, number))
+            if (delivery.key, number) in found:
+                continue
             try:
-                id_ = (
-                    known[0]
-                    if known
-                    else await self._post(channel, delivery, part, number, len(parts))
-                )
+                ts = await self._post(channel, delivery, part, number, len(parts))
             except (DeliveryPostponed, DeliveryRefused) as error:
                 # Without a look-up the next attempt would say the first part again.
-                if first and not self.can_look_up:
+                if number > 1 and not self.can_look_up:
                     raise DeliveryUnclear(f"part {number}: {error}") from error
                 raise
-            first = first or id_
-        return _receipt(channel, first)
+            found[delivery.key, number] = (ts, len(parts))
+        return _receipt(channel, found[delivery.key, 1][0])
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return which of `keys` were posted there, every part of them."""

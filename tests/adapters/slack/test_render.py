@@ -33,7 +33,7 @@ from tests.adapters.slack.stage import ANNE, FEDOR, SANNE, Stage, buttons, shown
 from tests.conversations.stage import herstel
 
 NINE = Span("9:00", moment=datetime(2021, 6, 16, 7, 0, tzinfo=UTC))
-MEMORY = {"in": "C1", "called": "plenair", "private": False, "own": False, "url": ""}
+MEMORY = {"channel": "C1"}
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4000).map(plain)
 spans = st.builds(
