@@ -119,10 +119,7 @@ class Answers:
             async with asyncio.timeout(_PATIENCE):
                 await call
         except FAILURES as error:
-            _log.warning(
-                "an answer did not arrive",
-                extra={"action": "answer_failed", "error": type(error).__name__},
-            )
+            _log.warning("answer lost: %s", type(error).__name__, extra={"action": "answer_lost"})
             return False
         return True
 

@@ -18,8 +18,9 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
-from adapters.slack.conversation import Bot, Conversation
+from adapters.slack.conversation import Conversation
 from adapters.slack.inbound import Body, Malformed
+from bot.commands.bot import Bot
 from bot.ports import Clock, Storage
 
 PATH = "/slack/events"

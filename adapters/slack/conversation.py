@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers
@@ -14,6 +14,7 @@ from adapters.slack.inbound import Body, Heard, Malformed
 from adapters.slack.modal import STAND_IN, found_options, meant
 from adapters.slack.people import People
 from adapters.slack.render import messages
+from bot.commands.bot import Bot
 from bot.commands.command import Command
 from bot.commands.registry import COMMANDS
 from bot.conversation.incoming import Incoming
@@ -35,13 +36,6 @@ READ_ONLY = frozenset(
     name for command in COMMANDS if not _changes(command) for name in command.slash_names
 )
 """The slash commands that may be repeated without any harm."""
-
-
-class Bot(Protocol):
-    """Whoever answers what people say."""
-
-    async def answer(self, incoming: Incoming) -> Reply:
-        """Return the answer; errors a person can mend are answers too."""
 
 
 class Conversation:
@@ -95,7 +89,7 @@ class Conversation:
 
     async def _asked(self, heard: Heard) -> tuple[Reply, Translator]:
         team = await self._connection.team()
-        profile = await self._people.profile(heard.user, called=heard.name)
+        person = await self._people.person(heard.user, called=heard.name)
         incoming = Incoming(
             who=Identity(PLATFORM, team.id, heard.user),
             where=Place(
@@ -103,9 +97,9 @@ class Conversation:
             ),
             where_name=heard.channel_name,
             text=heard.text,
-            name=profile.name,
-            language=profile.language,
-            timezone=profile.timezone,
+            name=person.name,
+            language=person.language,
+            timezone=person.timezone,
             delivery=heard.delivery,
         )
         if heard.values is not None:
@@ -114,7 +108,7 @@ class Conversation:
                 asked = await self._bot.answer(replace(incoming, delivery=""))
                 values = meant(asked.form, values) if asked.form else values
             incoming = replace(incoming, values=values)
-        return await self._bot.answer(incoming), translator(profile.language)
+        return await self._bot.answer(incoming), translator(person.language)
 
     async def _joined(self, user: str, channel: str) -> None:
         team = await self._connection.team()

@@ -26,9 +26,8 @@ def failure(error: Exception, now: datetime, *, changes: bool = True) -> Deliver
     """Return what a failed call means; one that `changes` nothing may be repeated at any time."""
     if isinstance(error, ClientConnectorError):
         return DeliveryPostponed("Slack cannot be reached", retry_after=SHORTEST)
-    found: DeliveryError = DeliveryUnclear(type(error).__name__)
-    if isinstance(error, SlackApiError):
-        found = _answered(error, now)
+    unclear = DeliveryUnclear(type(error).__name__)
+    found = _answered(error, now) if isinstance(error, SlackApiError) else unclear
     if isinstance(found, DeliveryUnclear) and not changes:
         return DeliveryPostponed(str(found), retry_after=SHORTEST)
     return found

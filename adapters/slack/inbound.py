@@ -15,6 +15,7 @@ from bot.conversation.form import FormValue, Values
 Body = Mapping[str, Any]
 _FLAGS = ("private", "own", "replaceable")
 _REMEMBERED = ("channel", "channel_name", "response_url", *_FLAGS)
+_UNNAMED = {"directmessage", "privategroup"}
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 
 
@@ -65,14 +66,13 @@ def command(body: Body, *, changes: bool) -> Heard:
     """Read a slash command; `changes` tells that repeating it may have a second effect."""
     trigger = _id(body, "trigger_id")
     named = _text(body.get("channel_name", ""))
-    unnamed = named in {"directmessage", "privategroup"}
     return Heard(
         way=Way.COMMAND,
         user=_id(body, "user_id"),
         text=f"{_text(body['command'])} {undone(_text(body.get('text', '')))}".strip(),
         channel=_id(body, "channel_id"),
         name=_text(body.get("user_name", "")),
-        channel_name="" if unnamed else named,
+        channel_name="" if named in _UNNAMED else named,
         delivery=trigger if changes else "",
         trigger=trigger,
         response_url=_text(body.get("response_url", "")),
@@ -111,7 +111,6 @@ def pressed(body: Body) -> Heard | None:
         return _in_modal(body, said, delivery=trigger)
     container, channel = body["container"], _id(body["channel"], "id")
     direct = _is_direct(channel)
-    alone = bool(container.get("is_ephemeral")) or direct
     return Heard(
         way=Way.BUTTON,
         user=_id(body["user"], "id"),
@@ -125,7 +124,7 @@ def pressed(body: Body) -> Heard | None:
         thread=_id(container, "thread_ts") if container.get("thread_ts") else None,
         private=direct,
         own=direct and not container.get("is_ephemeral"),
-        replaceable=alone,
+        replaceable=direct or bool(container.get("is_ephemeral")),
     )
 
 

@@ -49,7 +49,6 @@ def manifest(address: str, *, language: str, look_up: bool = False) -> dict[str,
     """Return the manifest; `address` is where Slack reaches `/slack/events`, with https."""
     t = translator(language)
     return {
-        "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
             "name": _NAME,
             "description": clean_line(t("slack.description"), limit=_MOST_DESCRIPTION),
@@ -69,9 +68,7 @@ def manifest(address: str, *, language: str, look_up: bool = False) -> dict[str,
                 "request_url": address,
                 "message_menu_options_url": address,
             },
-            "org_deploy_enabled": False,
             "socket_mode_enabled": False,
-            "token_rotation_enabled": False,
         },
     }
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from bot.conversation.text import Span, Text, characters, plain
 from bot.domain.values import safe_link, visible
@@ -17,6 +18,7 @@ from bot.errors import InvalidValue
 _LONGEST_LINK = 1500
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _REFERENCE = re.compile(r"<([^<>\s][^<>]*)>")
+_style = attrgetter("strong", "emphasis", "code")
 _SIGNS = {"@": "@", "#": "#", "!": "@"}
 
 # Slack sees markup only beside something that is no letter or digit; this one has no width.
@@ -95,10 +97,6 @@ def _typed(reference: str) -> str:
     if not label or label.rstrip("/") in address:
         return label or address
     return f"{label} {address}"
-
-
-def _style(span: Span) -> tuple[bool, bool, bool]:
-    return span.strong, span.emphasis, span.code
 
 
 def _span(span: Span, *, dates: bool) -> str:

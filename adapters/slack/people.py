@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
 from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.failures import FAILURES
+from bot.domain.people import Person
 from bot.domain.places import Identity
 from bot.domain.values import MAX_NAME, clean_line, zone
 from bot.errors import InvalidValue
@@ -17,15 +19,6 @@ _PATIENCE = 1.0
 """Seconds; Slack waits three for the whole answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What an answer to somebody takes from their profile."""
-
-    name: str
-    language: str
-    timezone: str | None = None
-
-
 class People:
     """Looks people up; whoever was met is a row, whoever was not is asked of Slack."""
 
@@ -34,36 +27,32 @@ class People:
         self._connection = connection
         self._language = language
 
-    async def profile(self, user: str, *, called: str) -> Profile:
-        """Return somebody's profile; `called` is their name when Slack does not tell it in time."""
+    async def person(self, user: str, *, called: str) -> Person:
+        """Return somebody, stored unless Slack does not tell who they are; then as `called`."""
         team = await self._connection.team()
         identity = Identity(PLATFORM, team.id, user)
         async with self._storage.read() as uow:
             known = await uow.people.by_identity(identity)
         if known is not None:
-            return Profile(name=known.name, language=known.language, timezone=known.timezone)
-        told = await self._told(user, called)
-        if told is None:
-            return Profile(name=called, language=self._language)
+            return known
+        profile = await self._profile(user)
+        if profile is None:
+            return Person(id="", name=called, language=self._language)
+        name = clean_line(str(profile.get("real_name") or called), limit=MAX_NAME) or user
+        language = translator(str(profile.get("locale") or self._language)).language
         async with self._storage.write() as uow:
-            await uow.people.meet(
-                identity, name=told.name, language=told.language, timezone=told.timezone
+            return await uow.people.meet(
+                identity, name=name, language=language, timezone=_known_zone(profile.get("tz"))
             )
-        return told
 
-    async def _told(self, user: str, called: str) -> Profile | None:
+    async def _profile(self, user: str) -> Mapping[str, Any] | None:
         try:
             async with asyncio.timeout(_PATIENCE):
                 answer = await self._connection.client.users_info(user=user, include_locale=True)
         except FAILURES:
             return None
-        profile = answer["user"]
-        name = clean_line(str(profile.get("real_name") or called), limit=MAX_NAME)
-        return Profile(
-            name=name or user,
-            language=translator(str(profile.get("locale") or self._language)).language,
-            timezone=_known_zone(profile.get("tz")),
-        )
+        profile: Mapping[str, Any] = answer["user"]
+        return profile
 
 
 def _known_zone(name: object) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, TypeVar
@@ -175,7 +175,7 @@ def _parted(blocks: Iterable[SlackBlock]) -> Iterator[tuple[SlackBlock, ...]]:
     part: list[SlackBlock] = []
     size = 0
     for block in blocks:
-        length = _length(block)
+        length = len(json.dumps(block, ensure_ascii=False))
         if part and (len(part) == MOST_BLOCKS or size + length > MOST_CHARACTERS):
             yield tuple(part)
             part, size = [], 0
@@ -183,7 +183,3 @@ def _parted(blocks: Iterable[SlackBlock]) -> Iterator[tuple[SlackBlock, ...]]:
         size += length
     if part:
         yield tuple(part)
-
-
-def _length(block: Mapping[str, Any]) -> int:
-    return len(json.dumps(block, ensure_ascii=False))
