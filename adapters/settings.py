@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.places import Identity
-from bot.domain.values import zone
+from bot.domain.values import safe_link, zone
 from bot.errors import InvalidValue
 from bot.locales import LANGUAGES
 
@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     organisers: Annotated[frozenset[Identity], NoDecode] = frozenset()
     bot_locale: str = "nl"
     bot_timezone: str = "Europe/Amsterdam"
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    slack_api_url: str = "https://slack.com/api/"
+    slack_look_up: bool = False
 
     @field_validator("database_url")
     @classmethod
@@ -59,6 +63,19 @@ class Settings(BaseSettings):
     def _known_zone(cls, value: str) -> str:
         zone(value)
         return value
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _with_its_token(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        token: SecretStr = info.data.get("slack_bot_token", SecretStr(""))
+        if bool(value.get_secret_value().strip()) != bool(token.get_secret_value().strip()):
+            raise ValueError("set it together with SLACK_BOT_TOKEN, or leave both empty")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _address_of_calls(cls, value: str) -> str:
+        return safe_link(value).rstrip("/") + "/"
 
 
 def read_settings(**overrides: Any) -> Settings:

@@ -132,6 +132,10 @@ class FakeDrafts:
             del self.rows[draft_id]
         return len(ended)
 
+    async def add(self, draft: Draft) -> bool:
+        """Store a draft unless its id is taken."""
+        return self.rows.setdefault(draft.id, draft) is draft
+
 
 @dataclass
 class FakeCodes:

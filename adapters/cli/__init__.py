@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from adapters.cli.agenda import agenda
+from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
 from adapters.cli.participants import participants
@@ -19,5 +20,6 @@ def cli() -> None:
     """Run the logistics of a meeting: agenda, registration, break-out rooms, posts on time."""
 
 
-for _command in (serve, demo, check, db, agenda, meeting, participants, posts, rooms, say):
+_COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
+for _command in _COMMANDS:
     cli.add_command(_command)

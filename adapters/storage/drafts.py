@@ -35,3 +35,8 @@ class SqlDrafts(Repository):
     async def purge(self, now: datetime) -> int:
         """Remove the drafts that have ended; return how many."""
         return await self._transaction.change(delete(drafts).where(drafts.c.expires_at <= now))
+
+    async def add(self, draft: Draft) -> bool:
+        """Store a new draft; tell whether its id was free, and change nothing when it was not."""
+        row = values(draft, data=dict(draft.data))
+        return await self._transaction.add(drafts, row, key=("id",))

@@ -6,6 +6,7 @@ import logging
 import secrets
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.commands import registry
 from bot.commands.access import Access
@@ -23,10 +24,13 @@ from bot.domain.places import Identity
 from bot.domain.values import zone
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import Translator, translator
-from bot.ports import Clock, Storage, UnitOfWork
+from bot.ports import Clock, Draft, Storage, UnitOfWork
 from bot.trouble import trouble
 
 _log = logging.getLogger(__name__)
+
+_DELIVERY_KEPT = timedelta(hours=1)
+"""Longer than any platform goes on delivering one request."""
 
 
 class Bot:
@@ -55,7 +59,10 @@ class Bot:
         self._umbrella = umbrella
 
     async def answer(self, incoming: Incoming) -> Reply:
-        """Return the answer. Never raises: what goes wrong is told to the person, calmly."""
+        """Return the answer. Never raises: what goes wrong is told to the person, calmly.
+
+        A delivery that was answered before has no effect, and an empty answer.
+        """
         reading = read(incoming.text, registry.COMMANDS, self._umbrella)
         try:
             await recognise(self._storage, incoming, now=self._clock.now())
@@ -72,9 +79,11 @@ class Bot:
     async def _answer(self, incoming: Incoming, reading: Reading) -> Reply:
         t = self._translator(incoming, None)
         try:
-            async with self._transaction(reading) as uow:
+            async with self._transaction(incoming, reading) as uow:
                 request = await self._request(uow, incoming, reading)
                 t = request.t
+                if not await _is_new(request):
+                    return Reply()
                 return await _handled(request, reading)
         except AnswersRefused as refused:
             return await self._asked_again(incoming, reading, refused.errors, t)
@@ -89,14 +98,16 @@ class Bot:
         self, incoming: Incoming, reading: Reading, errors: tuple[UserError, ...], t: Translator
     ) -> Reply:
         """Return the form once more, with what was sent and what is wrong with it."""
-        reply = await self._answer(replace(incoming, values=None), reading)
+        reply = await self._answer(replace(incoming, values=None, delivery=""), reading)
         if reply.form is None or incoming.values is None:
             return reply
         told = {error.field or "": t(error.key, **error.values) for error in errors}
         return replace(reply, form=with_answers(reply.form, incoming.values, told))
 
-    def _transaction(self, reading: Reading) -> AbstractAsyncContextManager[UnitOfWork]:
-        writes = reading.command is not None and reading.command.writes
+    def _transaction(
+        self, incoming: Incoming, reading: Reading
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        writes = incoming.delivery or (reading.command is not None and reading.command.writes)
         return self._storage.write() if writes else self._storage.read()
 
     async def _request(self, uow: UnitOfWork, incoming: Incoming, reading: Reading) -> Request:
@@ -129,6 +140,22 @@ class Bot:
     def _translator(self, incoming: Incoming, person: Person | None) -> Translator:
         stored = person.language if person else ""
         return translator(stored or incoming.language or self._default_language)
+
+
+async def _is_new(request: Request) -> bool:
+    """Tell whether this delivery is the first; it is remembered together with its effect."""
+    incoming = request.incoming
+    if not incoming.delivery:
+        return True
+    return await request.uow.drafts.add(
+        Draft(
+            id=f"delivery:{incoming.who.at}:{incoming.delivery}",
+            owner=str(incoming.who),
+            purpose="delivery",
+            data={},
+            expires_at=request.now + _DELIVERY_KEPT,
+        )
+    )
 
 
 async def _handled(request: Request, reading: Reading) -> Reply:

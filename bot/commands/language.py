@@ -39,7 +39,7 @@ async def language(request: Request) -> Reply:
         if folded(word) in _WORDS:
             spoken = _WORDS[folded(word)]
         else:
-            zone = _zone(word, request.argument)
+            zone = _zone(word)
     person = await request.meet()
     changed = replace(person, language=spoken or person.language, timezone=zone)
     await request.uow.people.save(changed)
@@ -73,10 +73,10 @@ def _zone_line(zone: str | None, t: Translator) -> Text:
     return t.rich("language.zone", zone=zone) if zone else t.rich("language.no_zone")
 
 
-def _zone(word: str, asked: str) -> str:
+def _zone(word: str) -> str:
     known = _zones().get(folded(word))
     if known is None:
-        raise UserError("language.unknown", word=clean_line(asked, limit=MAX_NAME))
+        raise UserError("language.unknown", word=clean_line(word, limit=MAX_NAME))
     return known
 
 

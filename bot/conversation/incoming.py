@@ -18,6 +18,7 @@ class Incoming:
     `where_name` what it calls the conversation, without a sign such as # before it.
     `mentions` are the accounts that the text points at, in order, without the bot's own.
     `vouched_email` is an address that the platform itself has seen to be the person's own.
+    `delivery` is the platform's id of this request, where it may deliver one request twice.
     """
 
     who: Identity
@@ -30,3 +31,4 @@ class Incoming:
     where_name: str = ""
     mentions: tuple[Identity, ...] = ()
     vouched_email: str | None = None
+    delivery: str = ""

@@ -42,6 +42,9 @@ class Drafts(Protocol):
     async def purge(self, now: datetime) -> int:
         """Remove the drafts that have ended; return how many."""
 
+    async def add(self, draft: Draft) -> bool:
+        """Store a new draft; tell whether its id was free, and change nothing when it was not."""
+
 
 class UnitOfWork(Protocol):
     """The repositories of one transaction."""

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FILES = {
     "FILE": sample_text().replace("2021", "2060"),
-    "lijst.csv": "name,email,organisation,side,region,choices\nAya Bos,aya@example.org,Almelo,gemeente,,\n",
+    "lijst.csv": "name,email,organisation,side,region,choices\nAya,aya@example.org,,gemeente,,\n",
     "people.csv": "id,name,organisation,side,region,choices\n1,Aya,Almelo,gemeente,Twente,twente\n",
     "rooms.csv": (
         "id,name,regions,capacity,minimum,side_minimum,link,leader,channel\n"

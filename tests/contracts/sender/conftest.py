@@ -6,12 +6,16 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from aiohttp import ClientSession
 
+from adapters.slack.connection import Connection
+from adapters.slack.sender import SlackSender
 from adapters.storage.storage import SqlStorage
 from adapters.storage.web_messages import SqlWebMessages
 from adapters.web.feed import Feed
 from adapters.web.sender import WebSender
 from bot.ports import Clock, Sender
+from tests.adapters.slack.stub import slack_stub
 from tests.fakes import FakeSender, FixedClock
 
 WORKSPACE = "local"
@@ -40,10 +44,19 @@ def web(database: str) -> Factory:
     return made
 
 
+@asynccontextmanager
+async def slack(_request: pytest.FixtureRequest, clock: Clock) -> AsyncIterator[Sender]:
+    """Give the sender to a stand-in for Slack."""
+    async with slack_stub(clock, WORKSPACE) as stub, ClientSession() as session:
+        connection = Connection(token="xoxb-1", base=stub.base, session=session)
+        yield SlackSender(connection, clock, look_up=True)
+
+
 SENDERS: Mapping[str, Factory] = {
     "fake": fake,
     "web on SQLite": web("sqlite_url"),
     "web on PostgreSQL": web("postgresql_url"),
+    "slack": slack,
 }
 
 

@@ -60,3 +60,18 @@ async def test_purging_removes_what_has_ended(storage: SqlStorage) -> None:
         assert await work.drafts.purge(NINE) == 1
         assert await work.drafts.purge(NINE) == 0
         assert await work.drafts.get("d2", owner=DRAFT.owner, now=NINE) == open_
+
+
+async def test_a_free_id_is_taken_once(storage: SqlStorage) -> None:
+    """Of requests that add the same draft at the same time, one does; the others change nothing."""
+
+    async def add(number: int) -> bool:
+        async with storage.write() as work:
+            return await work.drafts.add(replace(DRAFT, data={"number": number}))
+
+    added = await asyncio.gather(*(add(number) for number in range(6)))
+    assert sorted(added) == [False] * 5 + [True]
+    async with storage.read() as work:
+        kept = await work.drafts.get("d1", owner=DRAFT.owner, now=BEFORE)
+    assert kept is not None
+    assert kept.data == {"number": added.index(True)}

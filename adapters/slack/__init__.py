@@ -1,0 +1,1 @@
+"""Slack: translate in, dispatch, translate out."""

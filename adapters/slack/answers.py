@@ -1,0 +1,146 @@
+"""Carrying an answer back to where it was asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import ClientError
+
+from adapters.slack.connection import Connection
+from adapters.slack.failures import FAILURES
+from adapters.slack.inbound import Heard, Way
+from adapters.slack.modal import errors, fits, form_view, reply_view
+from adapters.slack.render import VALUE, Message, messages
+from bot.conversation.form import Form
+from bot.conversation.reply import Audience, Button, Buttons, ButtonStyle, Paragraph, Reply
+from bot.locales import Translator
+
+_MOST_RESPONSES = 5
+"""Slack takes so many answers at one address, for half an hour."""
+_PATIENCE = 2.0
+"""Seconds for a call on which the acknowledgement waits."""
+_log = logging.getLogger(__name__)
+
+Ack = dict[str, Any]
+"""The body of the acknowledgement; empty when it says nothing more."""
+
+
+class Answers:
+    """Answers on the way that fits how it was asked, and on another when that one fails."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._client = connection.client
+
+    async def give(self, heard: Heard, reply: Reply, t: Translator) -> Ack:
+        """Carry an answer back; return what must stand in the acknowledgement."""
+        if reply.form is not None:
+            return await self._ask(heard, reply, reply.form, t)
+        said = messages(reply)
+        if not said:
+            return {}
+        everybody = reply.audience is Audience.CHANNEL and not heard.private
+        if heard.way is Way.COMMAND and len(said) == 1:
+            return said[0].fields() | {"response_type": _seen_by(heard, everybody=everybody)}
+        stays = heard.way is Way.MODAL and heard.values is None
+        if not stays and await self._respond(heard, reply, t, everybody=everybody):
+            return {}
+        if heard.way is Way.MODAL:
+            return await self._update(heard, reply_view(reply, heard.memory(), t))
+        await self._post(heard, said, everybody=everybody)
+        return {}
+
+    async def _ask(self, heard: Heard, reply: Reply, form: Form, t: Translator) -> Ack:
+        if not fits(form):
+            words = t.rich("slack.text_too_long", command=f"{form.command} {form.arguments}")
+            return await self.give(heard, Reply(blocks=(Paragraph(words),)), t)
+        view = form_view(form, heard.memory(), t)
+        if heard.view is not None:
+            wrong = errors(form, heard.view)
+            if wrong and heard.values is not None:
+                return {"response_action": "errors", "errors": wrong}
+            return await self._update(heard, view)
+        opened = heard.trigger and await self._tried(
+            self._client.views_open(trigger_id=heard.trigger, view=view)
+        )
+        blocks = reply.blocks if opened else (*reply.blocks, *_to_open(heard, form, t))
+        return await self.give(heard, replace(reply, form=None, blocks=blocks), t)
+
+    async def _update(self, heard: Heard, view: dict[str, Any]) -> Ack:
+        if heard.values is not None:
+            return {"response_action": "update", "view": view}
+        shown = heard.view or {}
+        await self._tried(self._client.views_update(view_id=shown["id"], view=view))
+        return {}
+
+    async def _respond(self, heard: Heard, reply: Reply, t: Translator, *, everybody: bool) -> bool:
+        if not self._connection.may_answer(heard.response_url):
+            return False
+        said = _as_many_as_fit(messages(reply), t)
+        replaces = reply.replaces and (heard.replaceable or everybody)
+        for number, message in enumerate(said):
+            body = message.fields() | {
+                "response_type": _seen_by(heard, everybody=everybody),
+                "replace_original": replaces and number == 0,
+            }
+            if not await self._tried(self._responded(heard.response_url, body)):
+                return False
+        return True
+
+    async def _responded(self, url: str, body: dict[str, Any]) -> None:
+        session = self._connection.session
+        async with session.post(url, json=body, allow_redirects=False) as answer:
+            if answer.status != HTTPStatus.OK:
+                raise ClientError(f"status {answer.status}")
+
+    async def _post(self, heard: Heard, said: Sequence[Message], *, everybody: bool) -> None:
+        where: dict[str, Any] = {"channel": heard.channel, "thread_ts": heard.thread}
+        for message in said:
+            content = message.fields() | {"unfurl_links": False, "unfurl_media": False}
+            if heard.own or everybody:
+                call = self._client.chat_postMessage(**where, **content)
+            else:
+                call = self._client.chat_postEphemeral(**where, user=heard.user, **message.fields())
+            if not await self._tried(call):
+                await self._tried(self._tell(heard.user, content))
+
+    async def _tell(self, user: str, content: dict[str, Any]) -> None:
+        """Say it in private, where nothing else is possible."""
+        opened = await self._client.conversations_open(users=user)
+        await self._client.chat_postMessage(channel=opened["channel"]["id"], **content)
+
+    async def _tried(self, call: Any) -> bool:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await call
+        except FAILURES as error:
+            _log.warning("answer lost: %s", type(error).__name__, extra={"action": "answer_lost"})
+            return False
+        return True
+
+
+def _seen_by(heard: Heard, *, everybody: bool) -> str:
+    return "in_channel" if everybody or heard.own else "ephemeral"
+
+
+def _as_many_as_fit(said: Sequence[Message], t: Translator) -> Sequence[Message]:
+    if len(said) <= _MOST_RESPONSES:
+        return said
+    rest = messages(Reply(blocks=(Paragraph(t.rich("slack.cut")),)))
+    return (*said[: _MOST_RESPONSES - 1], *rest)
+
+
+def _to_open(heard: Heard, form: Form, t: Translator) -> tuple[Paragraph, Buttons]:
+    """Return a button that asks the same again: pressing it gives a new moment to open the form."""
+    again = f"{form.command} {form.arguments}"
+    button = Button(
+        label=t("slack.open_form"),
+        command=heard.text if len(heard.text) <= VALUE else again,
+        style=ButtonStyle.PRIMARY,
+    )
+    return Paragraph(t.rich("slack.form_ready", title=form.title)), Buttons((button,))

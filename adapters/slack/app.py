@@ -1,0 +1,162 @@
+"""Slack on the shared web server: verify, dispatch, acknowledge."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.slack.answers import Ack
+from adapters.slack.connection import QUIET, Connection
+from adapters.slack.conversation import Conversation
+from adapters.slack.inbound import Body, Malformed
+from bot.commands.bot import Bot
+from bot.ports import Clock, Storage
+
+PATH = "/slack/events"
+MAX_BODY = 1024 * 1024
+"""Bytes of one request; a form of the largest size takes a third of this."""
+_FRESH = 300
+"""Seconds that a signature holds."""
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+_ANY = re.compile(r"")
+_ODD = (LookupError, TypeError, AttributeError, ValueError, RecursionError)
+_HEARD = "heard"
+_log = logging.getLogger(__name__)
+
+
+def add_slack(
+    app: web.Application,
+    *,
+    bot: Bot,
+    storage: Storage,
+    clock: Clock,
+    connection: Connection,
+    signing_secret: str,
+    language: str,
+) -> None:
+    """Add the address to which Slack sends everything; `language` is spoken to channels."""
+    conversation = Conversation(
+        bot=bot, storage=storage, clock=clock, connection=connection, language=language
+    )
+    gate = _Gate(_bolt(conversation, connection), clock, signing_secret)
+    app.router.add_post(PATH, gate.serve)
+
+
+class _Gate:
+    """Lets through what Slack signed; for anything else a status, and no word of explanation."""
+
+    def __init__(self, bolt: AsyncApp, clock: Clock, signing_secret: str) -> None:
+        self._bolt = bolt
+        self._clock = clock
+        self._verifier = SignatureVerifier(signing_secret)
+
+    async def serve(self, request: web.Request) -> web.Response:
+        try:
+            body = (await _body(request)).decode()
+        except ValueError:
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        # Bolt's own check turns an odd timestamp into a failure, and writes the body to the log.
+        if not self._signed(body, request):
+            return web.Response(status=HTTPStatus.UNAUTHORIZED)
+        try:
+            asked = AsyncBoltRequest(body=body, headers={"content-type": request.content_type})
+            answer = await self._bolt.async_dispatch(asked)
+        except _ODD:
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        if answer.status == HTTPStatus.NOT_FOUND:
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        return await to_aiohttp_response(answer)
+
+    def _signed(self, body: str, request: web.Request) -> bool:
+        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        signature = request.headers.get("X-Slack-Signature", "")
+        if not _TIMESTAMP.fullmatch(timestamp) or not _SIGNATURE.fullmatch(signature):
+            return False
+        if abs(self._clock.now().timestamp() - int(timestamp)) > _FRESH:
+            return False
+        expected = self._verifier.generate_signature(timestamp=timestamp, body=body)
+        return secrets.compare_digest(expected or "", signature)
+
+
+async def _body(request: web.Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise ValueError("a body that Slack does not send")
+    return bytes(body)
+
+
+def _bolt(conversation: Conversation, connection: Connection) -> AsyncApp:
+    async def authorize() -> AuthorizeResult:
+        team = await connection.team()
+        return AuthorizeResult(
+            enterprise_id=None, team_id=team.id, bot_id=team.bot_id, bot_user_id=team.bot_user
+        )
+
+    async def our_workspace(
+        body: dict[str, Any],
+        context: Any,
+        next_: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse | None:
+        ours = (await connection.team()).id
+        if context.team_id != ours and body.get("type") != "url_verification":
+            return BoltResponse(status=HTTPStatus.FORBIDDEN, body="")
+        await next_()
+        return None
+
+    app = AsyncApp(
+        logger=QUIET,
+        client=connection.client,
+        authorize=authorize,
+        before_authorize=our_workspace,
+        request_verification_enabled=False,
+        process_before_response=True,
+    )
+    _listen(app, conversation)
+    app.error(_failed)
+    return app
+
+
+def _listen(app: AsyncApp, conversation: Conversation) -> None:
+    """Have each kind of request heard by one listener: each one that is tried takes time."""
+    for kind, answer in (
+        (app.command, conversation.command),
+        (app.event, conversation.event),
+        (app.action, conversation.pressed),
+        (app.view, conversation.submitted),
+        (app.options, conversation.searched),
+    ):
+        kind(_ANY)(_listener(answer))
+
+
+def _listener(answer: Callable[[Body], Awaitable[Ack]]) -> Callable[..., Awaitable[None]]:
+    async def listen(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
+        context[_HEARD] = True
+        await ack(await answer(body) or "")
+
+    return listen
+
+
+async def _failed(error: Exception, context: Any) -> BoltResponse:
+    # Before a listener heard it, only a body of an odd shape can be what Bolt failed on.
+    odd = isinstance(error, _ODD) and _HEARD not in context
+    if odd or isinstance(error, Malformed):
+        return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+    error_id = secrets.token_hex(4)
+    _log.error(
+        "a request failed", exc_info=error, extra={"action": "request_failed", "error_id": error_id}
+    )
+    return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR, body="")

@@ -1,0 +1,69 @@
+"""What it means for a post when a call to Slack fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from aiohttp import ClientConnectorError, ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+
+SHORTEST, LONGEST = timedelta(seconds=1), timedelta(minutes=15)
+"""What is waited at least and at most, whatever Slack asks for."""
+_BUSY = frozenset({"ratelimited", "rate_limited", "team_added_to_org"})
+_UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+
+# The library trips over a text where it expects JSON: AttributeError.
+FAILURES = (SlackClientError, ClientError, TimeoutError, AttributeError)
+"""Everything with which a call to Slack can end."""
+
+
+def failure(error: Exception, now: datetime, *, changes: bool = True) -> DeliveryError:
+    """Return what a failed call means; one that `changes` nothing may be repeated at any time."""
+    if isinstance(error, ClientConnectorError):
+        return DeliveryPostponed("Slack cannot be reached", retry_after=SHORTEST)
+    unclear = DeliveryUnclear(type(error).__name__)
+    found = _answered(error, now) if isinstance(error, SlackApiError) else unclear
+    if isinstance(found, DeliveryUnclear) and not changes:
+        return DeliveryPostponed(str(found), retry_after=SHORTEST)
+    return found
+
+
+def reason_of(error: Exception) -> str:
+    """Return Slack's own word for what is wrong, if it gave one."""
+    data = getattr(getattr(error, "response", None), "data", None)
+    return str(data.get("error", "")) if isinstance(data, Mapping) else ""
+
+
+def retry_after(header: str | None, now: datetime) -> timedelta:
+    """Return how long to wait: seconds or a date, within what makes sense."""
+    try:
+        seconds = float(header or "")
+    except ValueError:
+        wait = _until(header or "", now)
+    else:
+        wait = timedelta(seconds=min(seconds, LONGEST.total_seconds())) if seconds > 0 else SHORTEST
+    return min(max(wait, SHORTEST), LONGEST)
+
+
+def _answered(error: SlackApiError, now: datetime) -> DeliveryError:
+    status = int(getattr(error.response, "status_code", getattr(error.response, "status", 0)))
+    reason = reason_of(error)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or reason in _BUSY:
+        header = error.response.headers.get("Retry-After")
+        return DeliveryPostponed("ratelimited", retry_after=retry_after(header, now))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or reason in _UNCLEAR or not reason:
+        return DeliveryUnclear(reason or f"status {status}")
+    return DeliveryRefused(reason)
+
+
+def _until(header: str, now: datetime) -> timedelta:
+    try:
+        moment = parsedate_to_datetime(header)
+    except (ValueError, TypeError, OverflowError):
+        return SHORTEST
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now

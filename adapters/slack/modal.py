@@ -1,0 +1,189 @@
+"""Forms as modals, and what comes back from them; see docs.slack.dev/surfaces/modals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from adapters.slack.mrkdwn import pieces
+from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
+from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
+from bot.conversation.reply import Reply
+from bot.conversation.text import plain
+from bot.domain.values import folded
+from bot.locales import Translator
+
+MOST_TEXT = 3000
+"""Characters that a field of a modal holds."""
+MOST_OPTIONS = 100
+_MOST_RADIOS, _MOST_BLOCKS = 10, 100
+_TITLE, _LABEL, _HINT, _OPTION, _VALUE, _MOST_ARGUMENTS = 24, 2000, 2000, 75, 150, 1500
+STAND_IN = "sha256:"
+"""How a value begins that stands for one that is too long to come back from Slack."""
+
+
+def fits(form: Form) -> bool:
+    """Tell whether a modal can hold everything that is filled in already."""
+    texts = [one.value for one in form.fields if isinstance(one.value, str)]
+    return len(form.arguments) <= _MOST_ARGUMENTS and all(len(one) <= MOST_TEXT for one in texts)
+
+
+def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str, Any]:
+    """Return the modal of a form; `memory` comes back with everything that is done in it."""
+    said = f"{form.command} {form.arguments}".strip()
+    blocks = [section(piece) for piece in pieces(form.intro, MOST_TEXT)]
+    for field in form.fields:
+        blocks += _field(field, said, t)
+    blocks += [
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": piece, "verbatim": True}]}
+        for piece in pieces(form.note, _HINT)
+    ]
+    return _view(form.title, blocks, {**memory, "say": said}, t) | {
+        "submit": plain_object(form.submit, _TITLE)
+    }
+
+
+def reply_view(reply: Reply, memory: Mapping[str, Any], t: Translator) -> dict[str, Any]:
+    """Return the modal that shows an answer for which there is no other place."""
+    return _view(t("slack.modal_title"), list(slack_blocks(reply.blocks)), memory, t)
+
+
+def remembered(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the memory of a modal; ValueError when it holds none."""
+    memory = json.loads(view["private_metadata"])
+    if not isinstance(memory, dict):
+        raise ValueError("a modal without a memory")  # noqa: TRY004 - as for JSON that is none
+    return memory
+
+
+def sent_values(view: Mapping[str, Any]) -> Values:
+    """Return what was filled in, by the name of the field."""
+    return {
+        name: _sent(element)
+        for name, elements in view["state"]["values"].items()
+        for element in elements.values()
+    }
+
+
+def meant(form: Form, values: Values) -> Values:
+    """Return the values with every stand-in replaced by the option it stands for."""
+    options = {_value(option): option.value for field in form.fields for option in field.options}
+
+    def one(value: FormValue) -> FormValue:
+        if isinstance(value, str):
+            return options.get(value, value)
+        return tuple(options.get(chosen, chosen) for chosen in value)
+
+    return {name: one(value) for name, value in values.items()}
+
+
+def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong at which field of the modal that was sent, if that can be shown."""
+    shown = {block.get("block_id") for block in view["blocks"]}
+    wrong = {field.name: field.error for field in form.fields if field.error}
+    return wrong if wrong.keys() <= shown else {}
+
+
+def found_options(form: Form, name: str, typed: str) -> list[dict[str, Any]]:
+    """Return the options of a field that hold what was typed, as many as Slack shows."""
+    wanted = folded(typed)
+    options = [option for field in form.fields if field.name == name for option in field.options]
+    found = [option for option in options if wanted in folded(option.label)]
+    return _options(found)[:MOST_OPTIONS]
+
+
+def _view(
+    title: str, blocks: Iterable[SlackBlock], memory: Mapping[str, Any], t: Translator
+) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "title": plain_object(title, _TITLE),
+        "close": plain_object(t("slack.close"), _TITLE),
+        "private_metadata": json.dumps(memory, ensure_ascii=False),
+        "blocks": list(blocks)[:_MOST_BLOCKS],
+    }
+
+
+def _field(field: Field, said: str, t: Translator) -> Iterator[SlackBlock]:
+    if field.error:
+        yield from (section(piece) for piece in pieces(plain(f"✗ {field.error}"), MOST_TEXT))
+    block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain_object(field.label, _LABEL),
+        "element": _element(field) | {"action_id": field.name},
+        "optional": not field.required or field.shown_when is not None,
+    }
+    hints = [field.help]
+    if field.kind is FieldKind.TEXT and field.limit > MOST_TEXT:
+        hints.append(t("slack.longer_text", limit=f"{MOST_TEXT:_}".replace("_", "."), command=said))
+    if hint := " ".join(filter(None, hints)):
+        block["hint"] = plain_object(hint, _HINT)
+    yield block
+
+
+def _element(field: Field) -> dict[str, Any]:
+    if field.kind in {FieldKind.LINE, FieldKind.TEXT}:
+        return _text(field)
+    many = len(field.options)
+    kind = "static_select"
+    if field.kind is FieldKind.SEARCHABLE or not 0 < many <= MOST_OPTIONS:
+        kind = "external_select"
+    elif field.kind is FieldKind.CHOICE and many <= _MOST_RADIOS:
+        kind = "radio_buttons"
+    if field.kind is FieldKind.SEVERAL:
+        kind = f"multi_{kind}"
+    return {"type": kind} | _choices(field, external="external" in kind)
+
+
+def _choices(field: Field, *, external: bool) -> dict[str, Any]:
+    values = (field.value,) if isinstance(field.value, str) else field.value
+    known = {option.value: option for option in field.options}
+    chosen = _options(known[value] for value in values if value in known)
+    element: dict[str, Any] = {"min_query_length": 0} if external else {}
+    if not external:
+        element["options"] = _options(known.values())
+    if field.kind is FieldKind.SEVERAL:
+        element["max_selected_items"] = field.at_most
+        return element | ({"initial_options": chosen[: field.at_most]} if chosen else {})
+    return element | ({"initial_option": chosen[0]} if chosen else {})
+
+
+def _text(field: Field) -> dict[str, Any]:
+    limit = min(field.limit, MOST_TEXT)
+    element = {
+        "type": "plain_text_input",
+        "multiline": field.kind is FieldKind.TEXT,
+        "max_length": limit,
+    }
+    value = field.value if isinstance(field.value, str) else ""
+    return element | ({"initial_value": value[:limit]} if value else {})
+
+
+def _options(options: Iterable[Option]) -> list[dict[str, Any]]:
+    return [_option(option) for option in options]
+
+
+def _option(option: Option) -> dict[str, Any]:
+    drawn = {"text": plain_object(option.label, _OPTION), "value": _value(option)}
+    if len(option.label) > _OPTION:
+        rest = option.label[_OPTION - 1 :]
+        drawn["description"] = plain_object(f"…{rest}", _OPTION)
+    return drawn
+
+
+def _value(option: Option) -> str:
+    if len(option.value) <= _VALUE:
+        return option.value
+    return STAND_IN + sha256(option.value.encode()).hexdigest()
+
+
+def _sent(element: Mapping[str, Any]) -> FormValue:
+    if "selected_options" in element:
+        return tuple(str(one["value"]) for one in element["selected_options"])
+    if "selected_option" in element:
+        return str((element["selected_option"] or {"value": ""})["value"])
+    return str(element.get("value") or "")

@@ -1,0 +1,143 @@
+"""Text in Slack's own markup, made from our spans alone; see docs.slack.dev/messaging/formatting.
+
+Everything else is escaped, so that no name or title can mention a channel or hide a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+
+from bot.conversation.text import Span, Text, characters, plain
+from bot.domain.values import safe_link, visible
+from bot.errors import InvalidValue
+
+_LONGEST_LINK = 1500
+_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_REFERENCE = re.compile(r"<([^<>\s][^<>]*)>")
+_style = attrgetter("strong", "emphasis", "code")
+_SIGNS = {"@": "@", "#": "#", "!": "@"}
+
+# Slack sees markup only beside something that is no letter or digit; this one has no width.
+_BOUNDARY = "\u200b"
+
+
+def escaped(text: str) -> str:
+    """Return text that Slack shows as it stands."""
+    return visible(text).translate(_ESCAPES)
+
+
+def mrkdwn(text: Text, *, dates: bool = True) -> str:
+    """Return a text in Slack's markup; with `dates`, moments are read in each reader's zone."""
+    said = ""
+    after_markup = False
+    for (strong, emphasis, code), group in groupby(text, key=_style):
+        spans = tuple(group)
+        if code:
+            piece = "`" + escaped(characters(spans)).replace("`", "'") + "`"
+        else:
+            inner = "".join(_span(span, dates=dates) for span in spans)
+            piece = _marked(_marked(inner, "_" * emphasis), "*" * strong)
+        styled = strong or emphasis or code
+        if (styled and said[-1:].isalnum()) or (after_markup and piece[:1].isalnum()):
+            said += _BOUNDARY
+        said += piece
+        after_markup = styled
+    return said
+
+
+def pieces(text: Text, limit: int, *, dates: bool = True) -> list[str]:
+    """Return a text in Slack's markup as pieces of at most `limit` characters, none of them empty.
+
+    A text that is longer is cut between words.
+    """
+    found: list[str] = []
+    while text:
+        size = len(characters(text))
+        said = mrkdwn(text, dates=dates)
+        head, rest = text, plain("")
+        while len(said) > limit:
+            size //= 2
+            head, rest = _cut(text, max(1, size))
+            said = mrkdwn(head, dates=dates)
+        if said.strip():
+            found.append(said)
+        text = rest
+    return found
+
+
+def packed(lines: Iterable[str], limit: int) -> list[str]:
+    """Return lines joined into as few texts of at most `limit` characters as their order allows."""
+    texts: list[str] = []
+    for line in lines:
+        if texts and len(texts[-1]) + 1 + len(line) <= limit:
+            texts[-1] += f"\n{line}"
+        else:
+            texts.append(line)
+    return texts
+
+
+def undone(text: str) -> str:
+    """Return what somebody typed, from what Slack made of it: `&amp;`, `<url|text>`, `<@U1>`."""
+    shown = _REFERENCE.sub(lambda match: _typed(match[1]), text)
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _typed(reference: str) -> str:
+    address, _, label = reference.partition("|")
+    if sign := _SIGNS.get(address[:1]):
+        if label and not address.startswith("!date"):
+            return label if label.startswith(sign) else sign + label
+        return label or sign + address[1:]
+    address = address.removeprefix("mailto:")
+    # Slack makes links of bare addresses, and labels them with what was typed.
+    if not label or label.rstrip("/") in address:
+        return label or address
+    return f"{label} {address}"
+
+
+def _span(span: Span, *, dates: bool) -> str:
+    shown = escaped(span.text)
+    if span.moment is not None and dates and shown:
+        label = shown.replace("|", " ").replace("^", " ")
+        return f"<!date^{int(span.moment.timestamp())}^{{time}}|{label}>"
+    if span.link is None:
+        return shown
+    try:
+        address = safe_link(span.link).translate(_ESCAPES)
+    except InvalidValue:
+        return shown
+    if len(address) > _LONGEST_LINK:
+        return shown
+    return f"<{address}|{' '.join(shown.split())}>" if shown.strip() else f"<{address}>"
+
+
+def _marked(text: str, mark: str) -> str:
+    """Put marks round each line; Slack wants no space just inside them."""
+    if not mark:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        core = line.strip()
+        lines.append(line.replace(core, f"{mark}{core}{mark}", 1) if core else line)
+    return "\n".join(lines)
+
+
+def _cut(text: Text, size: int) -> tuple[Text, Text]:
+    """Cut after at most `size` characters, at a space when one is near."""
+    shown = characters(text)
+    space = max(shown.rfind(" ", 0, size), shown.rfind("\n", 0, size))
+    at = space + 1 if space > size // 2 else size
+    head: list[Span] = []
+    rest: list[Span] = []
+    for span in text:
+        mine = max(0, min(len(span.text), at))
+        at -= len(span.text)
+        if before := span.text[:mine]:
+            head.append(replace(span, text=before))
+        if after := span.text[mine:]:
+            rest.append(replace(span, text=after))
+    return tuple(head), tuple(rest)

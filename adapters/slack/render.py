@@ -1,0 +1,189 @@
+"""Replies as Block Kit, within every limit of docs.slack.dev/reference/block-kit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any, TypeVar
+
+from adapters.slack.mrkdwn import escaped, mrkdwn, packed, pieces
+from bot.conversation.plain import summary
+from bot.conversation.reply import (
+    Attachment,
+    Block,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Fields,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Reply,
+    Row,
+    Table,
+    Tone,
+)
+from bot.conversation.text import Text, joined, plain
+from bot.domain.values import clean_line
+
+SlackBlock = dict[str, Any]
+T = TypeVar("T")
+
+TEXT, FIELD, LABEL, VALUE = 3000, 2000, 75, 2000
+"""Characters of a section, of a field, and of a button's label and value."""
+MOST_BLOCKS, MOST_CHARACTERS = 50, 12_000
+"""Blocks of a message, and characters of their JSON; above 13,200 Slack refuses a message."""
+_NOTIFICATION = 500
+_MOST_FIELDS, _MOST_BUTTONS, _COLUMN = 4, 5, 10
+"""Fewer fields and buttons than Slack takes, so that no block can outgrow a message."""
+_MARKS = {Tone.WARNING: "⚠ ", Tone.ERROR: "✗ ", Tone.GOOD: "✓ ", Tone.INFO: ""}
+_BETWEEN = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: `text` is the notification, `blocks` what is shown."""
+
+    text: str
+    blocks: tuple[SlackBlock, ...]
+
+    def fields(self) -> dict[str, Any]:
+        """Return the message as a call or an answer carries it."""
+        return {"text": self.text, "blocks": list(self.blocks)}
+
+
+def messages(reply: Reply) -> tuple[Message, ...]:
+    """Return a reply as messages that Slack takes; none when it says nothing."""
+    text = escaped(clean_line(summary(reply), limit=_NOTIFICATION))
+    return tuple(Message(text or "…", blocks) for blocks in _parted(slack_blocks(reply.blocks)))
+
+
+def slack_blocks(blocks: Iterable[Block]) -> Iterator[SlackBlock]:
+    """Yield blocks, each within its own limits; every button has an id of its own."""
+    ids = count()
+    for block in blocks:
+        match block:
+            case Buttons(row):
+                yield from _actions(row, ids)
+            case Items(rows, columns) if columns > 1 and len(rows) > 1:
+                yield from _columns(rows)
+            case Fields(rows):
+                yield from _facts(rows)
+            case _:
+                yield from map(section, packed(_lines(block), TEXT))
+
+
+def section(text: str) -> SlackBlock:
+    """Return a section; Slack looks for no links or names of its own in it."""
+    return {"type": "section", "text": _mrkdwn(text)}
+
+
+def plain_object(text: str, limit: int) -> dict[str, Any]:
+    """Return a text without any markup, shortened to `limit`."""
+    return {"type": "plain_text", "text": clean_line(text, limit=limit) or "…", "emoji": False}
+
+
+def _mrkdwn(text: str) -> dict[str, Any]:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _lines(block: Heading | Paragraph | Notice | Items | Table | Attachment) -> list[str]:
+    match block:
+        case Attachment(name=name, text=file):
+            lines = [_strong(plain(name)), *map(plain, file.splitlines())]
+            return [piece for line in lines for piece in pieces(line, TEXT)]
+        case Heading(text):
+            bold = text if any(span.strong for span in text) else _strong(text)
+            return pieces(bold, TEXT)
+        case Paragraph(text):
+            return pieces(text, TEXT)
+        case Notice(text, tone):
+            return pieces((*plain(_MARKS[tone]), *text), TEXT)
+        case Items(rows):
+            return [piece for row in rows for piece in pieces((*plain("• "), *row), TEXT)]
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> list[str]:
+    # The columns of a table with a header are each in a zone of their own.
+    dates = not table.header
+    head = joined([plain(name) for name in table.header], _BETWEEN)
+    lines = pieces(tuple(replace(span, emphasis=True) for span in head), TEXT)
+    for row in table.rows:
+        lines += pieces(_row(row), TEXT, dates=dates)
+    return lines
+
+
+def _row(row: Row) -> Text:
+    first, *rest = row.cells or ((),)
+    whole = joined([_strong(first), *rest], _BETWEEN)
+    return (*plain("▶ "), *_strong(whole)) if row.marked else whole
+
+
+def _facts(rows: Iterable[tuple[str, Text]]) -> Iterator[SlackBlock]:
+    facts = [(*_strong(plain(label)), *plain("\n"), *value) for label, value in rows]
+    if any(len(mrkdwn(fact)) > FIELD for fact in facts):
+        yield from (section(piece) for fact in facts for piece in pieces(fact, TEXT))
+        return
+    for part in _batched(facts, _MOST_FIELDS):
+        yield {"type": "section", "fields": [_mrkdwn(mrkdwn(fact)) for fact in part]}
+
+
+def _columns(rows: Sequence[Text]) -> Iterator[SlackBlock]:
+    """Yield a list in two columns, each part of it read down the first, then down the second."""
+    for part in _batched(rows, 2 * _COLUMN):
+        half = -(-len(part) // 2)
+        sides = (part[:half], part[half:])
+        texts = ["\n".join(f"• {mrkdwn(row)}" for row in side) for side in sides]
+        if all(len(text) <= FIELD for text in texts):
+            yield {"type": "section", "fields": [_mrkdwn(text) for text in texts if text]}
+        else:
+            yield from map(section, packed(_lines(Items(tuple(part))), TEXT))
+
+
+def _actions(row: Iterable[Button], ids: Iterator[int]) -> Iterator[SlackBlock]:
+    buttons = [(one, f"{one.command} {one.arguments}".strip()) for one in row]
+    fitting = [pair for pair in buttons if len(pair[1]) <= VALUE]
+    for part in _batched(fitting, _MOST_BUTTONS):
+        yield {
+            "type": "actions",
+            "elements": [_button(button, said, next(ids)) for button, said in part],
+        }
+
+
+def _button(button: Button, said: str, number: int) -> dict[str, Any]:
+    drawn = {
+        "type": "button",
+        "action_id": f"say:{number}",
+        "text": plain_object(button.label, LABEL),
+        "value": said,
+    }
+    if button.style is not ButtonStyle.NORMAL:
+        drawn["style"] = button.style.value
+    return drawn
+
+
+def _batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _strong(text: Text) -> Text:
+    return tuple(replace(span, strong=True) for span in text)
+
+
+def _parted(blocks: Iterable[SlackBlock]) -> Iterator[tuple[SlackBlock, ...]]:
+    part: list[SlackBlock] = []
+    size = 0
+    for block in blocks:
+        length = len(json.dumps(block, ensure_ascii=False))
+        if part and (len(part) == MOST_BLOCKS or size + length > MOST_CHARACTERS):
+            yield tuple(part)
+            part, size = [], 0
+        part.append(block)
+        size += length
+    if part:
+        yield tuple(part)

@@ -1,0 +1,114 @@
+"""The whole program with Slack beside the web, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.composition.server import serving
+from adapters.settings import Settings, SettingsError, read_settings
+from adapters.slack.connection import Connection
+from adapters.slack.sender import SlackSender
+from adapters.storage.storage import SqlStorage
+from bot.services.planning import replan
+from scheduler.clocks import SystemClock
+from tests.adapters.slack.stage import (
+    ANNE,
+    PLENARY,
+    SECRET,
+    TEAM,
+    TWENTE_VALUES,
+    Stage,
+    shown,
+    stored,
+    verified,
+)
+from tests.adapters.slack.stub import slack_stub
+from tests.adapters.slack.test_commands import opened, registered
+from tests.conversations.stage import herstel
+from tests.meetings import NINE
+
+
+async def test_a_day_in_slack(sqlite_url: str) -> None:
+    """Agenda, form, sign-up, confirmation and a post on time: the running program does it all."""
+    storage, clock = SqlStorage(sqlite_url), SystemClock()
+    soon = clock.now() + timedelta(seconds=4) - NINE
+    event = herstel()
+    items = tuple(
+        replace(item, start=item.start + soon, end=item.end + soon) for item in event.items
+    )
+    meeting = await stored(storage, replace(event, items=items))
+    async with storage.write() as uow:
+        await replan(uow, meeting.id, now=clock.now())
+    async with slack_stub(clock, TEAM) as stub, ClientSession() as session:
+        stub.profiles[ANNE] = {"real_name": "Anne Bos", "locale": "nl-NL", "tz": "Europe/Amsterdam"}
+        connection = Connection(token="xoxb-1", base=stub.base, session=session)
+        settings = Settings(
+            database_url=sqlite_url,
+            port=0,
+            slack_bot_token="xoxb-1",  # type: ignore[arg-type]
+            slack_signing_secret=SECRET,  # type: ignore[arg-type]
+            slack_api_url=stub.base,
+            slack_look_up=True,
+        )
+        async with serving(storage, settings, clock) as address, ClientSession(address) as http:
+            sender = SlackSender(connection, clock)
+            stage = Stage(stub, http, storage, clock, connection, sender)
+            assert "Korte pauze" in shown(await stage.command("/agenda"))
+            assert await stage.submit(await opened(stage), TWENTE_VALUES) == {}
+            assert "Je bent aangemeld." in shown(stub.responses[-1])
+            async with asyncio.timeout(30):
+                while not stub.called("chat.postMessage"):
+                    await asyncio.sleep(0.1)
+            assert await stage.event({"type": "app_uninstalled"}) == 200
+            async with http.get("/healthz") as answer:
+                assert answer.status == 200
+    post = stub.called("chat.postMessage")[0]
+    assert post["channel"] == PLENARY
+    assert post["metadata"]["event_payload"]["key"].startswith(f"{meeting.id}:")
+    verified(post)
+    assert await registered(stage, meeting.id) == 1
+    await storage.close()
+
+
+async def test_slack_is_not_imported_without_its_settings(sqlite_url: str) -> None:
+    """A server without a token answers nothing at Slack's address, and loads nothing of Slack."""
+    storage, clock = SqlStorage(sqlite_url), SystemClock()
+    settings = Settings(database_url=sqlite_url, port=0)
+    async with (
+        serving(storage, settings, clock) as address,
+        ClientSession(address) as http,
+        http.post("/slack/events", data=b"x") as answer,
+    ):
+        assert answer.status == 404
+    await storage.close()
+    program = (
+        "import sys, adapters.__main__, adapters.composition.server;"
+        "print([name for name in sys.modules if name.startswith(('slack', 'adapters.slack'))])"
+    )
+    loaded = subprocess.run(  # noqa: S603, ASYNC221
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("slack_bot_token", "xoxb-1", "SLACK_SIGNING_SECRET: set it together"),
+        ("slack_signing_secret", "secret", "SLACK_SIGNING_SECRET: set it together"),
+        ("slack_api_url", "ftp://slack.com/api/", "SLACK_API_URL: "),
+        ("slack_look_up", "perhaps", "SLACK_LOOK_UP: "),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(name: str, value: str, complaint: str) -> None:
+    """Half of the settings, or an odd one, is named; a secret is not shown."""
+    with pytest.raises(SettingsError, match=complaint) as refused:
+        read_settings(**{name: value})
+    assert "xoxb" not in str(refused.value)

@@ -1,0 +1,210 @@
+"""Block Kit within Slack's limits, for everything the bot can say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.slack.modal import form_view
+from adapters.slack.mrkdwn import mrkdwn, pieces
+from adapters.slack.render import MOST_BLOCKS, messages
+from bot.commands.registry import COMMANDS
+from bot.conversation.form import Field, FieldKind, Form, Option
+from bot.conversation.reply import (
+    Block,
+    Button,
+    Buttons,
+    Fields,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Reply,
+    Row,
+    Table,
+    Tone,
+)
+from bot.conversation.text import Span, characters, linked, plain, strong
+from bot.locales import LANGUAGES, translator
+from tests.adapters.slack.stage import ANNE, FEDOR, SANNE, Stage, buttons, shown, verified
+from tests.conversations.stage import herstel
+
+NINE = Span("9:00", moment=datetime(2021, 6, 16, 7, 0, tzinfo=UTC))
+MEMORY = {"channel": "C1"}
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4000).map(plain)
+spans = st.builds(
+    Span,
+    st.text(max_size=30),
+    strong=st.booleans(),
+    emphasis=st.booleans(),
+    code=st.booleans(),
+    link=st.none() | st.just("https://example.org/?a=1&b=2"),
+    moment=st.none() | st.just(NINE.moment),
+)
+styled = st.lists(spans, max_size=6).map(tuple)
+blocks = st.one_of(
+    st.builds(Heading, texts),
+    st.builds(Paragraph, styled),
+    st.builds(Notice, texts, st.sampled_from(Tone)),
+    st.builds(Fields, st.lists(st.tuples(st.text(max_size=20), texts), max_size=12).map(tuple)),
+    st.builds(Items, st.lists(styled, max_size=30).map(tuple), st.integers(1, 2)),
+    st.builds(
+        Table,
+        st.lists(st.builds(Row, st.lists(styled, max_size=4).map(tuple)), max_size=20).map(tuple),
+    ),
+    st.builds(
+        Buttons,
+        st.lists(
+            st.builds(
+                Button,
+                label=st.text(max_size=100),
+                command=st.just("agenda"),
+                arguments=st.text(max_size=2100),
+            ),
+            max_size=30,
+        ).map(tuple),
+    ),
+)
+
+
+@given(reply=st.lists(blocks, max_size=8))
+def test_whatever_is_said_stays_within_the_limits(reply: list[Block]) -> None:
+    """Every reply is messages that Slack takes."""
+    for message in messages(Reply(blocks=tuple(reply))):
+        verified(message.fields(), most=MOST_BLOCKS)
+        assert 0 < len(message.text) <= 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ((NINE,), "<!date^1623826800^{time}|9:00>"),
+        (
+            (NINE, *plain("–"), NINE),
+            "<!date^1623826800^{time}|9:00>–<!date^1623826800^{time}|9:00>",
+        ),
+        (strong("Nu: R&D"), "*Nu: R&amp;D*"),
+        ((*strong("Nu"), *strong(": ja")), "*Nu: ja*"),
+        (strong(" los "), " *los* "),
+        ((*strong("3"), *plain("e")), "*3*\u200be"),
+        (strong("een\ntwee"), "*een*\n*twee*"),
+        ((Span("`x`", code=True),), "`'x'`"),
+        (linked("hier > daar", "https://a.nl/?b&c"), "<https://a.nl/?b&amp;c|hier &gt; daar>"),
+        (linked("Klik", "javascript:alert(1)"), "Klik"),
+        (linked("", "https://a.nl/"), "<https://a.nl/>"),
+        (linked("ver", "https://a.nl/" + "x" * 1600), "ver"),
+        (plain("<!channel>"), "&lt;!channel&gt;"),
+    ],
+)
+def test_spans_become_slacks_markup(text: tuple[Span, ...], said: str) -> None:
+    """Styles, links and moments have Slack's form; everything else is escaped."""
+    assert mrkdwn(text) == said
+
+
+@given(text=styled, limit=st.integers(200, 400))
+def test_a_long_text_is_cut_and_nothing_is_lost(text: tuple[Span, ...], limit: int) -> None:
+    """The pieces of a text are within the limit."""
+    assert all(0 < len(piece) <= limit for piece in pieces(text, limit))
+
+
+@given(words=st.lists(st.text("abcdefg", min_size=1, max_size=12), max_size=80))
+def test_every_word_of_a_long_text_is_somewhere(words: list[str]) -> None:
+    """Cutting between words loses none of them."""
+    text = plain(" ".join(words))
+    assert " ".join(pieces(text, 50)).split() == characters(text).split()
+
+
+def test_a_table_marks_what_runs_now() -> None:
+    """A row is a line; the running one stands out, and zones named in a header stay as they are."""
+    rows = (Row(((NINE,), plain("Opening"), ())), Row(((NINE,), plain("Pauze")), marked=True))
+    [message] = messages(Reply(blocks=(Table(rows),)))
+    assert "*<!date^1623826800^{time}|9:00>*  ·  Opening" in shown(message.fields())
+    assert "▶ *<!date^1623826800^{time}|9:00>  ·  Pauze*" in shown(message.fields())
+    [message] = messages(Reply(blocks=(Table(rows, ("Europe/Amsterdam", "Europe/London")),)))
+    assert "_Europe/Amsterdam  ·  Europe/London_" in shown(message.fields())
+    assert "<!date" not in shown(message.fields())
+
+
+def test_a_list_in_two_columns_reads_down() -> None:
+    """Rooms stand in two columns, by the alphabet from top to bottom."""
+    [message] = messages(Reply(blocks=(Items(tuple(map(plain, "abc")), columns=2),)))
+    [block] = message.blocks
+    assert [field["text"] for field in block["fields"]] == ["• a\n• b", "• c"]
+
+
+def test_nothing_to_say_is_no_message() -> None:
+    """An empty reply is not posted."""
+    assert messages(Reply()) == ()
+
+
+@pytest.mark.parametrize("kind", FieldKind)
+@pytest.mark.parametrize("many", [0, 1, 10, 11, 100, 101, 500])
+def test_a_choice_of_any_length_has_its_control(kind: FieldKind, many: int) -> None:
+    """Long labels, long values and very many options fit in a modal."""
+    options = tuple(
+        Option(value=f"{number}" * (1 + 200 * (number % 2)), label=f"{number} " + "lang " * 40)
+        for number in range(many)
+    )
+    field = Field(
+        name="keuze",
+        label="Wat kies je? " * 300,
+        help="Kies. " * 600,
+        error="Kies er een.",
+        kind=kind,
+        options=options,
+        value=tuple(one.value for one in options[:2]) if kind is FieldKind.SEVERAL else "1" * 201,
+        at_most=3,
+        limit=50_000,
+    )
+    form = Form(
+        title="Een titel die te lang is voor Slack", submit="Ja", command="x", fields=(field,)
+    )
+    view = form_view(form, MEMORY, translator("nl"))
+    verified(view, most=100)
+    assert len(view["title"]["text"]) <= 24
+    [block] = [one for one in view["blocks"] if one["type"] == "input"]
+    assert len(block["element"].get("options", ())) <= 100
+
+
+WORDS = [
+    "/agenda",
+    "/agenda 9:05",
+    "/agneda",
+    "/ruimte",
+    "/opgeven",
+    "/afmelden",
+    "/hulp",
+    "/bijeenkomst",
+    "/bijeenkomst status",
+    "/bijeenkomst importeer",
+    "/bijeenkomst importeer Studiedag 17 juni 2021\n9:00 - 9:30 Opening\n9:30 - ? Slot",
+    "/bijeenkomst open",
+    "/bijeenkomst sluit",
+    "/bijeenkomst hier",
+    "/bijeenkomst weg",
+    "/onzin",
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_reply_of_every_command_is_taken_by_slack(stage: Stage, language: str) -> None:
+    """Everything that can be said, by everybody, and every button of it, is within the limits."""
+    await stage.has(herstel())
+    named = [f"/{name}" for command in COMMANDS for name in command.slash_names]
+    parts = [f"/{command.name} {part.name}" for command in COMMANDS for part in command.subcommands]
+    for user in (ANNE, SANNE, FEDOR):
+        stage.stub.profiles[user] = {"real_name": user, "locale": language}
+        for said in (*WORDS, *named, *parts):
+            answer = await stage.command(said, user=user)
+            for button in buttons(answer) if answer else ():
+                await stage.press(button, user=user)
+            if answer:
+                verified(answer)
+    for message in stage.stub.responses:
+        verified(message)
+    for call in stage.stub.called("views.open"):
+        verified(call["view"], most=100)
