@@ -11,7 +11,7 @@ from adapters.slack.mrkdwn import pieces
 from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
 from bot.conversation.reply import Reply
-from bot.conversation.text import plain
+from bot.conversation.text import Text, plain, strong
 from bot.domain.values import folded
 from bot.locales import Translator
 
@@ -38,11 +38,19 @@ def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str,
         blocks += _field(field, said, t)
     blocks += [
         {"type": "context", "elements": [{"type": "mrkdwn", "text": piece, "verbatim": True}]}
-        for piece in pieces(form.note, _HINT)
+        for line in _small_print(form)
+        for piece in pieces(line, _HINT)
     ]
     return _view(form.title, blocks, {**memory, "say": said}, t) | {
         "submit": plain_object(form.submit, _TITLE)
     }
+
+
+def _small_print(form: Form) -> list[Text]:
+    """Return what stands below the fields: a modal shows an explanation without being asked."""
+    if form.explanation is None:
+        return [form.note]
+    return [form.note, strong(form.explanation.question), *form.explanation.answer]
 
 
 def reply_view(reply: Reply, memory: Mapping[str, Any], t: Translator) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from adapters.slack.modal import form_view
 from adapters.slack.mrkdwn import mrkdwn, pieces
 from adapters.slack.render import MOST_BLOCKS, messages
 from bot.commands.registry import COMMANDS
-from bot.conversation.form import Field, FieldKind, Form, Option
+from bot.conversation.form import Explanation, Field, FieldKind, Form, Option
 from bot.conversation.reply import (
     Block,
     Button,
@@ -208,3 +208,17 @@ async def test_every_reply_of_every_command_is_taken_by_slack(stage: Stage, lang
         verified(message)
     for call in stage.stub.called("views.open"):
         verified(call["view"], most=100)
+
+
+def test_a_form_tells_what_is_kept_without_being_asked() -> None:
+    """The explanation that a page opens on request stands below the fields of a modal."""
+    form = Form(
+        title="Opgeven",
+        submit="Opgeven",
+        command="opgeven",
+        note=plain("We bewaren dit."),
+        explanation=Explanation(question="Wat bewaar je?", answer=(plain("Je naam."),)),
+    )
+    view = form_view(form, {}, translator("nl"))
+    told = [block["elements"][0]["text"] for block in view["blocks"] if block["type"] == "context"]
+    assert told == ["We bewaren dit.", "*Wat bewaar je?*", "Je naam."]
