@@ -79,8 +79,9 @@ def _workbook(data: bytes, path: str) -> Iterator[list[str]]:
 def _write_workbook(path: str, rows: Iterable[Sequence[str]]) -> None:
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    # A write-only book that cannot be stored leaves its writer open behind it.
+    book = Workbook()
+    sheet = book.worksheets[0]
     for row in rows:
         sheet.append(list(row))
     _stored(path, lambda: book.save(path))
