@@ -28,16 +28,16 @@ _HOW_LONG: Mapping[Retention, str] = {
 }
 
 
-def what_is_kept(t: Translator) -> tuple[Text, ...]:
+def what_is_kept(t: Translator, *, days: int = KEPT_DAYS) -> tuple[Text, ...]:
     """Return one line a purpose: what is kept, what for, and how long."""
-    return tuple(_line(purpose, t) for purpose in Purpose)
+    return tuple(_line(purpose, t, days) for purpose in Purpose)
 
 
-def explanation(t: Translator) -> Explanation:
+def explanation(t: Translator, *, days: int) -> Explanation:
     """Return the same for below a form."""
-    return Explanation(question=t("kept.question"), answer=what_is_kept(t))
+    return Explanation(question=t("kept.question"), answer=what_is_kept(t, days=days))
 
 
-def _line(purpose: Purpose, t: Translator) -> Text:
-    until = t.rich(_HOW_LONG[RETENTION[purpose]], days=KEPT_DAYS)
+def _line(purpose: Purpose, t: Translator, days: int) -> Text:
+    until = t.rich(_HOW_LONG[RETENTION[purpose]], days=days)
     return t.rich("kept.line", what=t.rich(_WHAT[purpose]), until=until)

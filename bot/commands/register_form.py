@@ -68,8 +68,8 @@ def register_form(
         arguments=about(meeting.slug),
         intro=intro,
         fields=fields + (_region_fields(meeting, present, t) if meeting.regions else ()),
-        note=t.rich("register.note"),
-        explanation=explanation(t),
+        note=t.rich("register.note", count=meeting.retention_days),
+        explanation=explanation(t, days=meeting.retention_days),
     )
 
 

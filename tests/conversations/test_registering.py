@@ -70,6 +70,17 @@ async def signs_up(stage: Stage, who: Identity, expected: str | Part) -> None:
     )
 
 
+async def test_the_form_tells_how_long_this_meeting_keeps_data(stage: Stage) -> None:
+    """The notice and its explanation name the days that the organisers have set."""
+    await stage.has(replace(herstel(), retention_days=7))
+    opened = form(await verify_dialogue(stage.bot, AYA, PLENARY, [("/opgeven", FORM)]))
+    assert "".join(s.text for s in opened.note) == "We bewaren dit tot 7 dagen na de bijeenkomst."
+    assert opened.explanation is not None
+    told = "".join(span.text for line in opened.explanation.answer for span in line)
+    assert "Tot 7 dagen na de bijeenkomst." in told
+    assert "30 dagen" not in told
+
+
 async def test_signing_up_in_dutch(stage: Stage) -> None:
     """The form asks what is needed; the confirmation tells when, where and what follows."""
     await stage.has(herstel())
