@@ -71,13 +71,15 @@ class Program:
     async def serve(self, announce: Announce, *, json_logs: bool) -> None:
         """Run the server until it is told to stop; `announce` gets its address."""
         from adapters.composition.server import serving
+        from adapters.operations.meters import MeterHandler, Meters
 
-        log_to_stderr(as_json=json_logs)
+        meters = Meters()
+        log_to_stderr(MeterHandler(meters), as_json=json_logs)
         stop = told_to_stop()
         await self.upgrade()
         async with (
             opened(self.settings.database_url) as storage,
-            serving(storage, self.settings, self.clock) as address,
+            serving(storage, self.settings, self.clock, meters) as address,
         ):
             announce(address)
             await stop.wait()
