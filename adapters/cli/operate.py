@@ -6,6 +6,7 @@ import json
 
 import click
 
+from adapters.cli.archive import backup, restore
 from adapters.cli.tools import Announce, Tools, json_option, operation, show
 from bot.services.anonymising import anonymise_due
 
@@ -71,6 +72,10 @@ async def check(tools: Tools, *, as_json: bool) -> None:
 @click.group()
 def db() -> None:
     """Look after the database."""
+
+
+db.add_command(backup)
+db.add_command(restore)
 
 
 @db.command()

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol
 
 import click
@@ -51,6 +52,12 @@ class Tools(Protocol):
 
     async def upgrade(self) -> str:
         """Bring the database to the newest schema and return its revision."""
+
+    async def back_up(self, file: Path) -> int:
+        """Write the whole database to a file; return how many rows it has."""
+
+    async def restore(self, file: Path) -> int:
+        """Fill an empty database from such a file; return how many rows it has."""
 
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""

@@ -18,8 +18,11 @@ SHARED: list[Processor] = [
 """What is done to every record, whichever library made it."""
 
 
-def log_to_stderr(*, quiet: bool = False, as_json: bool = False) -> None:
-    """Send every log record to the error stream; `quiet` lets only warnings through."""
+def log_to_stderr(*beside: logging.Handler, quiet: bool = False, as_json: bool = False) -> None:
+    """Send every log record to the error stream, and to what stands `beside` it.
+
+    `quiet` lets only warnings through.
+    """
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -29,7 +32,7 @@ def log_to_stderr(*, quiet: bool = False, as_json: bool = False) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(as_json=as_json))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [handler, *beside]
     root.setLevel(logging.WARNING if quiet else logging.INFO)
     for noisy in ("apscheduler", "aiohttp.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cached_property
+from pathlib import Path
 
 from adapters.cli.tools import Announce, CommandFailed, Finding
 from adapters.composition.database import opened
@@ -48,6 +49,19 @@ class Program:
         await upgrade(self.settings.database_url)
         return head()
 
+    async def back_up(self, file: Path) -> int:
+        """Write the whole database to a file; return how many rows it has."""
+        from adapters.storage.archive import back_up
+
+        return await back_up(self.settings.database_url, file)
+
+    async def restore(self, file: Path) -> int:
+        """Fill an empty database from such a file; return how many rows it has."""
+        from adapters.storage.archive import restore
+
+        await self.upgrade()
+        return await restore(self.settings.database_url, file)
+
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
         from adapters.composition.findings import look
@@ -57,13 +71,15 @@ class Program:
     async def serve(self, announce: Announce, *, json_logs: bool) -> None:
         """Run the server until it is told to stop; `announce` gets its address."""
         from adapters.composition.server import serving
+        from adapters.operations.meters import MeterHandler, Meters
 
-        log_to_stderr(as_json=json_logs)
+        meters = Meters()
+        log_to_stderr(MeterHandler(meters), as_json=json_logs)
         stop = told_to_stop()
         await self.upgrade()
         async with (
             opened(self.settings.database_url) as storage,
-            serving(storage, self.settings, self.clock) as address,
+            serving(storage, self.settings, self.clock, meters) as address,
         ):
             announce(address)
             await stop.wait()

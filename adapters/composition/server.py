@@ -8,7 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from adapters.composition.page import build_page, listening
+from adapters.operations.meters import Meters
+from adapters.operations.pages import OperationsPages
 from adapters.settings import Settings
+from adapters.storage.standing import standing
 from adapters.storage.storage import SqlStorage
 from bot.domain.delivery import DeliveryPolicy
 from bot.ports import Clock, Sender
@@ -21,7 +24,9 @@ from scheduler.runner import Runner
 
 
 @asynccontextmanager
-async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> AsyncIterator[str]:
+async def serving(
+    storage: SqlStorage, settings: Settings, clock: Clock, meters: Meters | None = None
+) -> AsyncIterator[str]:
     """Serve and deliver for as long as the context lasts; gives the server's address."""
     page = build_page(storage, settings, clock, organisers=settings.organisers)
     senders: dict[str, Sender] = {page.sender.platform: page.sender}
@@ -41,6 +46,10 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
             report=report,
         )
         runner = Runner(dispatcher, storage, clock, clean_up=clean_up)
+        watched = OperationsPages(
+            meters or Meters(), runner, lambda: standing(storage, clock.now()), storage.connections
+        )
+        watched.add_to(page.app)
         address = await stack.enter_async_context(listening(page.app, settings))
         await runner.start()
         if not settings.organisers:

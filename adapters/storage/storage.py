@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
 from adapters.storage.audit import SqlAudit
 from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
@@ -82,7 +84,17 @@ class SqlStorage:
         async with self.reading() as transaction:
             yield SqlUnitOfWork(transaction)
 
+    def connections(self) -> tuple[int, int]:
+        """Return how many connections are in use, and how many there may be."""
+        pools = {engine.pool for engine in (self._writer, self._reader)}
+        counted = [pool for pool in pools if isinstance(pool, AsyncAdaptedQueuePool)]
+        return sum(pool.checkedout() for pool in counted), sum(_most(pool) for pool in counted)
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self._writer.dispose()
         await self._reader.dispose()
+
+
+def _most(pool: AsyncAdaptedQueuePool) -> int:
+    return pool.size() + max(0, pool._max_overflow)  # noqa: SLF001 - SQLAlchemy has no name for it

@@ -76,7 +76,7 @@ class Visitors:
             path="/",
             httponly=True,
             samesite="Lax",
-            secure=self._secure or request.secure,
+            secure=self._secure or _over_tls(request),
         )
 
     def known_persona(self, user: object) -> Persona | None:
@@ -94,6 +94,11 @@ class Visitors:
             language=_chosen(request) or _preferred(request) or self._language,
             timezone=_timezone(request.query.get("timezone")),
         )
+
+
+def _over_tls(request: web.Request) -> bool:
+    # Who forges the header makes only their own cookie stricter.
+    return request.secure or request.headers.get("X-Forwarded-Proto") == "https"
 
 
 def _hashed(token: str) -> str:

@@ -7,6 +7,7 @@ import secrets
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
+from time import perf_counter
 
 from bot.commands import registry
 from bot.commands.access import Access
@@ -63,7 +64,14 @@ class Bot:
 
         A delivery that was answered before has no effect, and an empty answer.
         """
+        began = perf_counter()
         reading = read(incoming.text, registry.COMMANDS, self._umbrella)
+        reply = await self._calmly(incoming, reading)
+        told = {"action": "command.answered", "command": " ".join(reading.path) or "help"}
+        _log.info("command answered", extra=told | {"seconds": round(perf_counter() - began, 4)})
+        return reply
+
+    async def _calmly(self, incoming: Incoming, reading: Reading) -> Reply:
         try:
             await recognise(self._storage, incoming, now=self._clock.now())
             return await self._answer(incoming, reading)

@@ -134,3 +134,14 @@ async def test_only_the_demo_has_a_clock_and_personas(visit: Visit) -> None:
     assert (await client.get("/demo/clock")).status == 404
     assert (await client.post("/demo/clock", json={"paused": False})).status == 404
     assert (await client.post("/demo/persona", json={"user": "organisator"})).status == 404
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+async def test_behind_a_proxy_with_tls_the_token_stays_on_tls(
+    bot: FakeBot, visit: Visit, scheme: str, *, secure: bool
+) -> None:
+    """A visitor who came over TLS never sends the token in the clear."""
+    client = await visit(PageUnderTest(bot=bot))
+    client.session.cookie_jar.clear()
+    response = await client.get("/", headers={"X-Forwarded-Proto": scheme})
+    assert bool(response.cookies[TOKEN]["secure"]) is secure

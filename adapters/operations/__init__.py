@@ -1,0 +1,1 @@
+"""What an administrator watches: metrics, and whether the server is ready."""

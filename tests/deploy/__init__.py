@@ -1,0 +1,1 @@
+"""What an administrator gets: files to run the program with."""
