@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import click
 
@@ -17,6 +17,7 @@ from adapters.cli.files import decoded, read_bytes
 from adapters.cli.tools import CommandFailed
 
 MAX_BYTES = 20_000_000
+MAX_UNPACKED = 200_000_000
 MAX_ROWS = 50_000
 
 _ZIP = b"PK\x03\x04"
@@ -63,8 +64,8 @@ def _delimited(text: str, path: str) -> Iterator[list[str]]:
 
 def _workbook(data: bytes, path: str) -> Iterator[list[str]]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
+    _see_size(data, path)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
@@ -72,8 +73,18 @@ def _workbook(data: bytes, path: str) -> Iterator[list[str]]:
         sheet.reset_dimensions()
         for row in sheet.iter_rows(values_only=True):
             yield [_text(value) for value in row]
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
+    except Exception as error:  # a damaged workbook fails anywhere in the library, in any way
         raise CommandFailed(f"{path} is not a workbook that can be read") from error
+
+
+def _see_size(data: bytes, path: str) -> None:
+    """Refuse a workbook that would fill the memory once it is unpacked."""
+    try:
+        parts = ZipFile(io.BytesIO(data)).infolist()
+    except (BadZipFile, ValueError, OSError) as error:
+        raise CommandFailed(f"{path} is not a workbook that can be read") from error
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise CommandFailed(f"{path} is larger than {MAX_UNPACKED:,} bytes when unpacked")
 
 
 def _write_workbook(path: str, rows: Iterable[Sequence[str]]) -> None:

@@ -1,0 +1,1 @@
+"""Damaged and forged input for everything that reads what strangers send."""
