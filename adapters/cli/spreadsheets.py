@@ -81,7 +81,7 @@ def _see_size(data: bytes, path: str) -> None:
     """Refuse a workbook that would fill the memory once it is unpacked."""
     try:
         parts = ZipFile(io.BytesIO(data)).infolist()
-    except (BadZipFile, ValueError, OSError) as error:
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise CommandFailed(f"{path} is not a workbook that can be read") from error
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise CommandFailed(f"{path} is larger than {MAX_UNPACKED:,} bytes when unpacked")

@@ -25,10 +25,12 @@ def workbook() -> bytes:
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     """A small file that would fill the memory is not unpacked."""
     file = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
-            for _ in range(MAX_UNPACKED // 1_000_000 + 1):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as part,
+    ):
+        for _ in range(MAX_UNPACKED // 1_000_000 + 1):
+            part.write(b" " * 1_000_000)
     assert file.stat().st_size < 1_000_000
     with pytest.raises(CommandFailed, match="when unpacked"):
         read_table(str(file))
