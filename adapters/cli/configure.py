@@ -7,7 +7,7 @@ import click
 from adapters.cli.shapes import audit_of, meeting_of, settings_of
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
 from bot.domain.audit import COMMAND_LINE
-from bot.domain.values import MAX_TITLE, clean_line
+from bot.domain.values import MAX_TITLE, clean_line, zone
 from bot.services.cancelling import cancel as cancel_meeting
 from bot.services.cancelling import people_told
 from bot.services.making import copy_meeting
@@ -73,16 +73,24 @@ async def cancel(tools: Tools, slug: str, *, yes: bool, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", required=False)
 @json_option
 @operation
-async def audit(tools: Tools, slug: str, *, as_json: bool) -> None:
-    """Show who changed what in the meeting SLUG, and when; people are shown as ids."""
+async def audit(tools: Tools, slug: str | None, *, as_json: bool) -> None:
+    """Show who changed what in the meeting SLUG, and when; people are shown as ids.
+
+    Without SLUG it shows what concerns no single meeting: who became an organiser with the
+    server's code.
+    """
     async with tools.storage() as storage, storage.read() as uow:
-        one = await meeting_called(uow, slug)
-        trail = await uow.audit.of_meeting(one.id)
+        if slug is None:
+            times = zone(tools.settings.bot_timezone)
+            trail = await uow.audit.of_installation()
+        else:
+            one = await meeting_called(uow, slug)
+            times, trail = one.zone, await uow.audit.of_meeting(one.id)
     lines = [
-        f"{entry.at.astimezone(one.zone):%Y-%m-%d %H:%M:%S}  {entry.actor}  {entry.action}"
+        f"{entry.at.astimezone(times):%Y-%m-%d %H:%M:%S}  {entry.actor}  {entry.action}"
         f"  {' '.join(entry.details)}".rstrip()
         for entry in trail
     ]

@@ -11,7 +11,7 @@ from bot.domain.audit import COMMAND_LINE, Action
 from bot.domain.meeting import ChannelPurpose, Meeting, slug_for
 from bot.domain.places import Place, Workspace
 from bot.domain.values import MAX_TITLE, clean_line, safe_link
-from bot.services.planning import replan
+from bot.services.channels import bind_channel, unbind_channel
 from bot.services.trail import note
 
 
@@ -110,8 +110,15 @@ async def bind(tools: Tools, slug: str, place: str, purpose: str, *, as_json: bo
     async with tools.storage() as storage, storage.write() as uow:
         one = await meeting_called(uow, slug)
         await uow.meetings.join(one.id, Workspace(where.platform, where.workspace))
-        channel = await uow.meetings.bind(one.id, where, ChannelPurpose(purpose), where.channel)
-        await replan(uow, one.id, now=tools.clock.now())
+        channel = await bind_channel(
+            uow,
+            one,
+            where,
+            ChannelPurpose(purpose),
+            where.channel,
+            actor=COMMAND_LINE,
+            now=tools.clock.now(),
+        )
     shape = {"meeting": one.slug, "place": str(channel.place), "purpose": str(channel.purpose)}
     show(shape, as_json=as_json, text=f"{channel.place} belongs to {one.slug}")
 
@@ -125,9 +132,8 @@ async def unbind(tools: Tools, place: str, *, as_json: bool) -> None:
     where = Place.parse(place)
     async with tools.storage() as storage, storage.write() as uow:
         one = await uow.meetings.at_place(where)
-        if one is None:
+        now = tools.clock.now()
+        if one is None or not await unbind_channel(uow, one, where, actor=COMMAND_LINE, now=now):
             raise CommandFailed(f"{where} is not a channel of a meeting.")
-        await uow.meetings.unbind(where)
-        await replan(uow, one.id, now=tools.clock.now())
     shape = {"meeting": one.slug, "place": str(where)}
     show(shape, as_json=as_json, text=f"{where} no longer belongs to {one.slug}")

@@ -9,12 +9,15 @@ import click
 
 from adapters.cli.spreadsheets import read_table, write_table
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
+from bot.domain.audit import COMMAND_LINE
 from bot.domain.meeting import Meeting
 from bot.domain.participant_rows import Doubt, DoubtfulRow, ReadRows, read_rows
 from bot.domain.participant_words import Column, quoted
 from bot.domain.people import Person
 from bot.domain.registration import Registration, RegistrationState
+from bot.domain.values import MAX_ADDRESS, clean_line
 from bot.ports import UnitOfWork
+from bot.services.listed import listed_named, make_listed_code
 from bot.services.participants import Change, Kind, Outlook, listed, preview, store
 
 _REASONS: Mapping[Doubt, str] = {
@@ -72,6 +75,27 @@ async def export(tools: Tools, slug: str, path: str, *, as_json: bool) -> None:
         show(shapes, as_json=True, text="")
         return
     write_table(path, [list(Column), *([quoted(cell) for cell in row] for row in rows)])
+
+
+@participants.command()
+@click.argument("slug")
+@click.argument("who")
+@json_option
+@operation
+async def code(tools: Tools, slug: str, who: str, *, as_json: bool) -> None:
+    """Make a code for WHO, a name or address on the list of the meeting SLUG.
+
+    Said by that person in chat within the hour, it makes the registration their account's.
+    """
+    now = tools.clock.now()
+    async with tools.storage() as storage, storage.write() as uow:
+        meeting = await meeting_called(uow, slug)
+        person, *others = await listed_named(uow, meeting, clean_line(who, limit=MAX_ADDRESS))
+        if others:
+            known = ", ".join(f"person:{one.id}" for one in (person, *others))
+            raise CommandFailed(f"Several people are called so. Name one of: {known}")
+        made = await make_listed_code(uow, meeting, person, actor=COMMAND_LINE, now=now)
+    show({"meeting": meeting.slug, "code": made}, as_json=as_json, text=f"/koppel {made}")
 
 
 async def _rows(uow: UnitOfWork, meeting: Meeting) -> list[list[str]]:

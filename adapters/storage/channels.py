@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, and_, delete, select, update
 
 from adapters.storage.records import record
 from adapters.storage.tables import channels
@@ -38,10 +38,11 @@ class SqlChannels(Repository):
         if row := await self._transaction.row(again):
             return _channel(row)
         await self.unbind(place)
-        new = insert(channels).values(
-            **described, id=uuid4().hex, meeting_id=meeting_id, **_columns(place)
-        )
-        return _channel(await self._transaction.only(new.returning(channels)))
+        columns = _columns(place)
+        new = described | columns | {"id": uuid4().hex, "meeting_id": meeting_id}
+        await self._transaction.add(channels, new, key=tuple(columns))
+        # When somebody else bound the place at the same time and came first, it is taken over.
+        return await self.bind(meeting_id, place, purpose, name)
 
     async def unbind(self, place: Place) -> bool:
         """Take a channel from its meeting; tell whether it was one."""

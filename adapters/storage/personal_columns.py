@@ -14,7 +14,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "identities": dict.fromkeys(("person_id", "platform", "workspace", "user"), Purpose.ACCOUNT),
     "organisers": {"person_id": Purpose.ORGANISER},
     "operators": {"person_id": Purpose.ORGANISER},
-    "audit": {"actor": Purpose.ORGANISER},
+    "audit": {"actor": Purpose.ORGANISER, "details": Purpose.ORGANISER},
     "codes": {"person_id": Purpose.DRAFT},
     "code_attempts": dict.fromkeys(("who", "at"), Purpose.DRAFT),
     "registrations": dict.fromkeys(
@@ -70,7 +70,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),
-    "audit": frozenset({"number", "meeting_id", "at", "action", "details"}),
+    "audit": frozenset({"number", "meeting_id", "at", "action"}),
     "codes": frozenset({"hash", "purpose", "meeting_id", "made_at", "expires_at", "used_at"}),
     "code_attempts": frozenset({"number"}),
     "web_sequences": frozenset({"workspace", "last_seq"}),

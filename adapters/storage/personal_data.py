@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import (
     Text,
     bindparam,
+    cast,
     delete,
     exists,
     false,
@@ -56,6 +57,11 @@ _GIVE_SEATS = (
     .values(person_id=_NEW)
 )
 _RENAME_ACTOR = update(audit).where(audit.c.actor == _OLD).values(actor=_NEW)
+_RENAME_IN_DETAILS = (
+    update(audit)
+    .where(audit.c.number == bindparam("row"))
+    .values(details=bindparam("new", type_=audit.c.details.type))
+)
 _GIVE_POSTS = (
     update(posts)
     .where(posts.c.meeting_id == _MEETING, posts.c.person_id == _OLD)
@@ -95,13 +101,25 @@ class SqlPersonalData(Repository):
         await self._transaction.change(delete(code_attempts).where(code_attempts.c.who.in_(tried)))
         await forget_visitors(self._transaction, accounts)
         # The trail still tells that one person did several things, and no longer who.
+        pseudonyms = {person_id: uuid4().hex for person_id in person_ids}
         await self._transaction.change_each(
-            _RENAME_ACTOR, [{"old": person_id, "new": uuid4().hex} for person_id in person_ids]
+            _RENAME_ACTOR, [{"old": old, "new": new} for old, new in pseudonyms.items()]
         )
+        await self._rename_in_details(pseudonyms)
         for ids in parts(person_ids):
             await self._transaction.change(delete(posts).where(posts.c.person_id.in_(ids)))
             # Accounts, rights, registrations and seats go with their person.
             await self._transaction.change(delete(people).where(people.c.id.in_(ids)))
+
+    async def _rename_in_details(self, pseudonyms: Mapping[str, str]) -> None:
+        about_people = cast(audit.c.details, Text).contains('"person"')
+        query = select(audit.c.number, audit.c.details).where(about_people)
+        changed = [
+            {"row": row["number"], "new": row["details"] | {"person": pseudonyms[person_id]}}
+            for row in await self._transaction.rows(query)
+            if (person_id := row["details"]["person"]) in pseudonyms
+        ]
+        await self._transaction.change_each(_RENAME_IN_DETAILS, changed)
 
     async def people_of(self, meeting_id: str) -> tuple[str, ...]:
         """Return who is still known to have taken part in a meeting, by id."""

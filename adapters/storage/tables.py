@@ -315,7 +315,8 @@ audit = Table(
     "audit",
     metadata,
     _number("number"),
-    _of_meeting(),
+    # None when it concerns the whole installation.
+    Column("meeting_id", Text, ForeignKey("meetings.id", ondelete="CASCADE")),
     Column("at", UtcDateTime, nullable=False),
     Column("actor", Text, nullable=False),
     Column("action", choice(Action), nullable=False),

@@ -93,7 +93,7 @@ def zone_key(stated: str) -> str | None:
     if offset:
         # POSIX counts west of Greenwich as positive: UTC+1 is Etc/GMT-1.
         sign = "-" if offset[1] == "+" else "+"
-        return f"Etc/GMT{sign}{int(offset[2])}"
+        stated = f"Etc/GMT{sign}{int(offset[2])}"
     return stated if _exists(stated) else None
 
 

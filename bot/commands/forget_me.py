@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands.command import Command
-from bot.commands.replies import done, said
+from bot.commands.replies import NO, YES, confirm, done, said
 from bot.commands.request import Request
-from bot.commands.unregister import NO, YES
-from bot.conversation.reply import Button, ButtonStyle, Reply
+from bot.conversation.reply import Reply
 from bot.domain.registration import RegistrationState
 from bot.domain.values import folded
 from bot.services.forgetting import forget
@@ -41,19 +40,13 @@ def _sure(request: Request, data: OwnData) -> Reply:
         and one.registration.state is not RegistrationState.CANCELLED
         and not is_over(one.meeting, request.now)
     )
-    return said(
+    return confirm(
         t.rich("forget.sure"),
         t.rich("forget.places", titles=t.all_of(titles)) if titles else (),
         t.rich("forget.for_good"),
-        buttons=(
-            Button(
-                label=t("forget.yes"),
-                command="vergeet-mij",
-                arguments="ja",
-                style=ButtonStyle.DANGER,
-            ),
-            Button(label=t("unregister.no"), command="vergeet-mij", arguments="nee"),
-        ),
+        command="vergeet-mij",
+        yes=t("forget.yes"),
+        no=t("unregister.no"),
     )
 
 

@@ -9,6 +9,7 @@ from bot.commands import (
     meeting_import,
     meeting_items,
     meeting_join,
+    meeting_link_code,
     meeting_new,
     meeting_opening,
     meeting_organiser,
@@ -36,6 +37,7 @@ _PARTS = (
     meeting_organiser.COMMAND,
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
+    meeting_link_code.COMMAND,
 )
 
 COMMAND = Command(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from bot.commands.access import Access
 from bot.commands.command import Command
-from bot.commands.reading import about
-from bot.commands.replies import done, said
+from bot.commands.replies import NO, YES, confirm, done
 from bot.commands.request import Request
-from bot.commands.unregister import NO, YES
-from bot.conversation.reply import Button, ButtonStyle, Reply
+from bot.conversation.reply import Reply
 from bot.domain.values import folded
 from bot.services.cancelling import cancel, people_told
 
@@ -26,22 +24,14 @@ async def call_off(request: Request) -> Reply:
         await cancel(request.uow, meeting, actor=person.id, now=request.now)
         told = t.rich("cancel.told", count=people)
         return done(t.rich("cancel.done", title=meeting.title), told, t.rich("cancel.quiet"))
-    return said(
+    return confirm(
         t.rich("cancel.sure", title=meeting.title),
         t.rich("cancel.will_hear", count=people),
-        buttons=(
-            Button(
-                label=t("cancel.yes"),
-                command="bijeenkomst",
-                arguments=about(meeting.slug, "annuleer ja"),
-                style=ButtonStyle.DANGER,
-            ),
-            Button(
-                label=t("organise.no"),
-                command="bijeenkomst",
-                arguments=about(meeting.slug, "annuleer nee"),
-            ),
-        ),
+        command="bijeenkomst",
+        arguments="annuleer",
+        slug=meeting.slug,
+        yes=t("cancel.yes"),
+        no=t("organise.no"),
     )
 
 

@@ -10,7 +10,7 @@ from bot.conversation.reply import Reply
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.values import MAX_NAME, clean_line, folded
 from bot.errors import UserError
-from bot.services.planning import replan
+from bot.services.channels import bind_channel, unbind_channel
 
 _ORGANISERS = frozenset({"organisatie", "organisatoren", "organisers", "organizers"})
 
@@ -23,7 +23,6 @@ async def here(request: Request) -> Reply:
         raise UserError("channel.which_purpose")
     purpose = ChannelPurpose.ORGANISERS if word else ChannelPurpose.PLENARY
     await bind_here(request, meeting, purpose)
-    await replan(request.uow, meeting.id, now=request.now)
     if purpose is ChannelPurpose.ORGANISERS:
         return done(request.t.rich("channel.organisers", title=meeting.title))
     return done(request.t.rich("channel.plenary", title=meeting.title))
@@ -36,18 +35,20 @@ async def gone(request: Request) -> Reply:
         raise UserError("channel.none")
     if not await request.allowed((meeting,)):
         raise await request.refusal(meeting)
-    await request.uow.meetings.unbind(request.incoming.where)
-    await replan(request.uow, meeting.id, now=request.now)
+    actor, where = (await request.meet()).id, request.incoming.where
+    if not await unbind_channel(request.uow, meeting, where, actor=actor, now=request.now):
+        raise UserError("channel.none")
     return done(request.t.rich("channel.gone", title=meeting.title))
 
 
 async def bind_here(request: Request, meeting: Meeting, purpose: ChannelPurpose) -> None:
-    """Make the channel in which something is asked one of the meeting; the caller plans anew."""
+    """Make the channel in which something is asked one of the meeting."""
     place = request.incoming.where
     if place.private:
         raise UserError("channel.private")
     name = clean_line(request.incoming.where_name, limit=MAX_NAME) or place.channel
-    await request.uow.meetings.bind(meeting.id, place, purpose, name)
+    actor = (await request.meet()).id
+    await bind_channel(request.uow, meeting, place, purpose, name, actor=actor, now=request.now)
 
 
 async def settle_here(request: Request, meeting: Meeting) -> None:

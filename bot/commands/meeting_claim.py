@@ -8,9 +8,11 @@ from bot.commands.command import Command
 from bot.commands.replies import done
 from bot.commands.request import Request
 from bot.conversation.reply import Reply
+from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose, CodeRefusal
 from bot.errors import UserError
 from bot.services.codes import look_up, spend
+from bot.services.trail import note
 
 
 async def claim(request: Request) -> Reply:
@@ -31,6 +33,7 @@ async def claim(request: Request) -> Reply:
     person = await request.meet()
     await uow.people.add_operator(person.id)
     await uow.codes.withdraw(CodePurpose.OPERATOR)
+    await note(uow, None, Action.CLAIMED, actor=person.id, now=now)
     return done(t.rich("claim.done"), t.rich("claim.next"))
 
 

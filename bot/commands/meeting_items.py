@@ -8,13 +8,11 @@ from bot.commands.access import Access
 from bot.commands.agenda_view import AgendaView
 from bot.commands.command import Command
 from bot.commands.item_form import add_form, change_form, which_item
-from bot.commands.reading import about
-from bot.commands.replies import done, problem, said
+from bot.commands.replies import NO, YES, confirm, done, problem
 from bot.commands.request import Request
-from bot.commands.unregister import NO, YES
 from bot.conversation.answers import checked
 from bot.conversation.form import Form, Values
-from bot.conversation.reply import Button, ButtonStyle, Reply
+from bot.conversation.reply import Reply
 from bot.conversation.text import Span
 from bot.domain.agenda import AgendaItem
 from bot.domain.local_text import read_date, written_date
@@ -96,22 +94,13 @@ def _which(request: Request, usage: str) -> Reply:
 
 
 def _sure(view: AgendaView, item: AgendaItem) -> Reply:
-    question = view.t.rich("item.sure", title=item.title, start=view.start(item))
-    return said(
-        question,
-        buttons=(
-            _button(view, item, "ja", "item.drop_yes", ButtonStyle.DANGER),
-            _button(view, item, "nee", "organise.no", ButtonStyle.NORMAL),
-        ),
-    )
-
-
-def _button(view: AgendaView, item: AgendaItem, word: str, key: str, style: ButtonStyle) -> Button:
-    return Button(
-        label=view.t(key),
+    return confirm(
+        view.t.rich("item.sure", title=item.title, start=view.start(item)),
         command="bijeenkomst",
-        arguments=about(view.meeting.slug, f"schrap item:{item.id} {word}"),
-        style=style,
+        arguments=f"schrap item:{item.id}",
+        slug=view.meeting.slug,
+        yes=view.t("item.drop_yes"),
+        no=view.t("organise.no"),
     )
 
 

@@ -8,9 +8,13 @@ from bot.commands.command import Command
 from bot.commands.replies import done, said
 from bot.commands.request import Request
 from bot.conversation.reply import Reply
+from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose, CodeRefusal
 from bot.errors import UserError
 from bot.services.codes import look_up, make_code, spend
+from bot.services.trail import note
+
+_FOR = {"purpose": str(CodePurpose.WORKSPACE)}
 
 
 async def join(request: Request) -> Reply:
@@ -21,6 +25,8 @@ async def join(request: Request) -> Reply:
     code = await make_code(
         request.uow, CodePurpose.WORKSPACE, now=request.now, meeting_id=meeting.id
     )
+    actor = (await request.meet()).id
+    await note(request.uow, meeting, Action.CODE_MADE, actor=actor, now=request.now, **_FOR)
     command = to_type(request.t("join.command"), code)
     return said(
         request.t.rich("join.code", title=meeting.title, command=command),
@@ -44,6 +50,9 @@ async def _joined(request: Request) -> Reply:
     if not await spend(uow, found, now=now):
         return code_refused(CodeRefusal.USED, t)
     await uow.meetings.join(meeting.id, here)
+    actor = (await request.meet()).id
+    joined = {"workspace": str(here)}
+    await note(uow, meeting, Action.WORKSPACE_JOINED, actor=actor, now=now, **joined)
     return done(t.rich("join.done", title=meeting.title), t.rich("join.next"))
 
 

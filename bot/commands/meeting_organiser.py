@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.commands.access import Access
 from bot.commands.command import Command
-from bot.commands.reading import about
 from bot.commands.replies import done, problem, said
 from bot.commands.request import Request
-from bot.conversation.reply import Button, Reply
+from bot.commands.which_person import person_button, which_person
+from bot.conversation.reply import Reply
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity
@@ -26,8 +25,7 @@ from bot.services.organisers import (
 
 _AWAY = frozenset({"weg", "verwijder", "remove"})
 _CHOSEN = re.compile(r"person:(\S+)")
-_MOST_CHOICES = 10
-_LONGEST_LABEL = 60
+_WORDS = "organisator"
 
 
 async def organiser(request: Request) -> Reply:
@@ -40,7 +38,8 @@ async def organiser(request: Request) -> Reply:
         return await _listed(request, meeting)
     found = await _meant(request, meeting, words)
     if len(found) > 1:
-        return await _which(request, meeting, found, away=away)
+        words = f"{_WORDS} weg" if away else _WORDS
+        return await which_person(request, meeting, found, words)
     return await (_removed if away else _added)(request, meeting, found[0])
 
 
@@ -72,7 +71,7 @@ async def _mentioned(request: Request, identity: Identity) -> Person:
 
 async def _added(request: Request, meeting: Meeting, person: Person) -> Reply:
     t, title = request.t, meeting.title
-    remove = _button(meeting, person, label=t("organiser.remove"), away=True)
+    remove = person_button(meeting, person, f"{_WORDS} weg", label=t("organiser.remove"))
     if await organises(request.uow, meeting, person):
         told = t.rich("organiser.already", name=person.name, title=title)
         return said(told, buttons=(remove,))
@@ -95,26 +94,6 @@ async def _listed(request: Request, meeting: Meeting) -> Reply:
     names = request.t.all_of(tuple(one.name for one in people))
     told = request.t.rich("organiser.list", title=meeting.title, people=names) if people else ()
     return said(told, request.t.rich("organiser.how"))
-
-
-async def _which(
-    request: Request, meeting: Meeting, people: Sequence[Person], *, away: bool
-) -> Reply:
-    buttons = []
-    for person in people[:_MOST_CHOICES]:
-        registration = await request.uow.registrations.get(meeting.id, person.id)
-        whose = f" ({registration.organisation})" if registration else ""
-        buttons.append(_button(meeting, person, label=f"{person.name}{whose}", away=away))
-    return said(request.t.rich("organiser.which"), buttons=tuple(buttons))
-
-
-def _button(meeting: Meeting, person: Person, *, label: str, away: bool) -> Button:
-    words = f"organisator weg person:{person.id}" if away else f"organisator person:{person.id}"
-    return Button(
-        label=clean_line(label, limit=_LONGEST_LABEL),
-        command="bijeenkomst",
-        arguments=about(meeting.slug, words),
-    )
 
 
 COMMAND = Command(

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from bot.commands.command import Command
-from bot.commands.reading import about
-from bot.commands.replies import done, said
+from bot.commands.replies import NO, YES, confirm, done
 from bot.commands.request import Request
-from bot.conversation.reply import Button, ButtonStyle, Reply
+from bot.conversation.reply import Reply
 from bot.domain.registration import RegistrationState
 from bot.domain.values import folded
 from bot.errors import UserError
 from bot.services.registrations import unregister
-
-YES = frozenset({"ja", "yes"})
-NO = frozenset({"nee", "no"})
 
 
 async def leave(request: Request) -> Reply:
@@ -30,21 +26,12 @@ async def leave(request: Request) -> Reply:
     if word in YES:
         await unregister(request.uow, meeting, person, now=request.now)
         return done(t.rich("unregister.done", title=meeting.title), t.rich("unregister.back"))
-    return said(
+    return confirm(
         t.rich("unregister.sure", title=meeting.title),
-        buttons=(
-            Button(
-                label=t("unregister.yes"),
-                command="afmelden",
-                arguments=about(meeting.slug, "ja"),
-                style=ButtonStyle.DANGER,
-            ),
-            Button(
-                label=t("unregister.no"),
-                command="afmelden",
-                arguments=about(meeting.slug, "nee"),
-            ),
-        ),
+        command="afmelden",
+        slug=meeting.slug,
+        yes=t("unregister.yes"),
+        no=t("unregister.no"),
     )
 
 

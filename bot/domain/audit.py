@@ -1,4 +1,4 @@
-"""The audit trail: who changed what in a meeting, and when."""
+"""The audit trail: who changed what, in a meeting or in the installation, and when."""
 
 from __future__ import annotations
 
@@ -29,17 +29,23 @@ class Action(StrEnum):
     ORGANISER_ADDED = "organiser_added"
     ORGANISER_REMOVED = "organiser_removed"
     CANCELLED = "cancelled"
+    CHANNEL_BOUND = "channel_bound"
+    CHANNEL_UNBOUND = "channel_unbound"
+    CLAIMED = "claimed"
+    CODE_MADE = "code_made"
+    CODE_USED = "code_used"
+    WORKSPACE_JOINED = "workspace_joined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One change of a meeting.
+    """One change of a meeting; without `meeting_id`, of the whole installation.
 
     `actor` is the id of a person, or COMMAND_LINE. `details` is JSON: ids, numbers and the names of
     what changed, never a name of a person, a text or a link.
     """
 
-    meeting_id: str
+    meeting_id: str | None
     at: datetime
     actor: str
     action: Action

@@ -26,12 +26,14 @@ class CodePurpose(StrEnum):
     OPERATOR = "operator"
     WORKSPACE = "workspace"
     ACCOUNT = "account"
+    LISTED = "listed"
 
 
 LASTS = {
     CodePurpose.OPERATOR: timedelta(hours=24),
     CodePurpose.WORKSPACE: timedelta(hours=1),
     CodePurpose.ACCOUNT: timedelta(minutes=15),
+    CodePurpose.LISTED: timedelta(hours=1),
 }
 """How long a code of each purpose can be used."""
 
@@ -49,8 +51,8 @@ class CodeRefusal(StrEnum):
 class Code:
     """A code as it is stored: `hash` stands for what people write, which is kept nowhere.
 
-    `meeting_id` is the meeting that a workspace may join, `person_id` the person to whom an
-    account may be added.
+    `meeting_id` is the meeting that a workspace may join, or on whose list a person is;
+    `person_id` is the person to whom an account may be added.
     """
 
     hash: str

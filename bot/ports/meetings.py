@@ -86,10 +86,13 @@ class Rooms(Protocol):
 
 
 class Audit(Protocol):
-    """Who changed what in a meeting, and when."""
+    """Who changed what, and when."""
 
     async def add(self, entry: AuditEntry) -> None:
-        """Add an entry to the trail of its meeting."""
+        """Add an entry to the trail of its meeting, or of the installation."""
 
     async def of_meeting(self, meeting_id: str) -> tuple[AuditEntry, ...]:
         """Return the trail of the meeting, the oldest entry first."""
+
+    async def of_installation(self) -> tuple[AuditEntry, ...]:
+        """Return what concerns no single meeting, the oldest entry first."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from bot.agenda_text import ParsedAgenda
 from bot.domain.meeting import Meeting, slug_for
@@ -85,8 +87,9 @@ async def create_meeting(
     """
     meeting = propose(parsed, timezone=timezone, language=language).meeting
     link = _checked(plenary_link) if plenary_link else None
-    slug = slug or await free_slug(uow, slug_for(meeting.title, meeting.days[0]))
-    stored = await uow.meetings.add(replace(meeting, slug=slug, plenary_link=link), workspaces)
+    joined = tuple(workspaces)
+    slug = slug or await free_slug(uow, slug_for(meeting.title, meeting.days[0]), joined)
+    stored = await uow.meetings.add(replace(meeting, slug=slug, plenary_link=link), joined)
     await replan(uow, stored.id, now=now)
     return stored
 
@@ -104,14 +107,19 @@ async def import_agenda(
     return stored
 
 
-async def free_slug(uow: UnitOfWork, slug: str) -> str:
-    """Return this slug, with a number behind it when another meeting has it."""
-    number = 1
-    free = slug
-    while await uow.meetings.by_slug(free) is not None:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
+async def free_slug(uow: UnitOfWork, slug: str, workspaces: Iterable[Workspace]) -> str:
+    """Return this slug, with something behind it when another meeting has it.
+
+    A number when the other one is a meeting of these workspaces. Of meetings elsewhere nothing
+    is told, not how many there are either: then it is signs that mean nothing.
+    """
+    joined = [await uow.meetings.in_workspace(one) for one in workspaces]
+    known = {meeting.slug for some in joined for meeting in some}
+    numbered = (f"{slug}-{number}" for number in count(2))
+    free = slug if slug not in known else next(one for one in numbered if one not in known)
+    if await uow.meetings.by_slug(free) is None:
+        return free
+    return f"{slug}-{secrets.token_hex(4)}"
 
 
 def _checked(link: str) -> str:

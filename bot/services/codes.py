@@ -45,9 +45,9 @@ async def make_code(
 
 
 async def look_up(
-    uow: UnitOfWork, typed: str, purpose: CodePurpose, *, who: Identity, now: datetime
+    uow: UnitOfWork, typed: str, *purposes: CodePurpose, who: Identity, now: datetime
 ) -> Code | CodeRefusal:
-    """Return the code that somebody typed, not used yet, or why it cannot be used.
+    """Return the code for one of these purposes that somebody typed, or why it cannot be used.
 
     A wrong guess is counted, so the transaction must be committed after a refusal as well.
     """
@@ -55,7 +55,7 @@ async def look_up(
     if guesses >= MOST_GUESSES:
         return CodeRefusal.TOO_MANY_GUESSES
     code = await uow.codes.get(code_hash(typed))
-    if code is None or code.purpose is not purpose:
+    if code is None or code.purpose not in purposes:
         await uow.codes.note_attempt(who, now)
         return CodeRefusal.UNKNOWN
     return code.refused(now) or code

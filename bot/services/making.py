@@ -28,15 +28,16 @@ async def make_meeting(
     now: datetime,
 ) -> Meeting:
     """Store a new meeting without an agenda, named after its title and day."""
+    joined = tuple(workspaces)
     meeting = Meeting(
         id="",
-        slug=await free_slug(uow, slug_for(title, day)),
+        slug=await free_slug(uow, slug_for(title, day), joined),
         title=title,
         timezone=timezone,
         language=language,
     )
     _require_ahead(day, meeting, now)
-    stored = await uow.meetings.add(meeting, workspaces)
+    stored = await uow.meetings.add(meeting, joined)
     await note(uow, stored, Action.CREATED, actor=actor, now=now)
     return stored
 
@@ -53,11 +54,12 @@ async def copy_meeting(
     if not meeting.items:
         raise UserError("copy.no_agenda", title=meeting.title)
     _require_ahead(day, meeting, now)
+    joined = await uow.meetings.workspaces(meeting.id)
     items = moved_to(meeting.items, day, meeting.zone)
     copied = replace(
         meeting,
         id="",
-        slug=await free_slug(uow, slug_for(title, day)),
+        slug=await free_slug(uow, slug_for(title, day), joined),
         title=title,
         items=tuple(replace(item, speakers=()) for item in items),
         registration_open=False,
@@ -65,7 +67,7 @@ async def copy_meeting(
         registration_closes_at=None,
         cancelled_at=None,
     )
-    stored = await uow.meetings.add(copied, await uow.meetings.workspaces(meeting.id))
+    stored = await uow.meetings.add(copied, joined)
     rooms = await uow.rooms.of_meeting(meeting.id)
     await uow.rooms.replace(stored.id, [replace(room, leader=None) for room in rooms])
     await note(uow, stored, Action.COPIED, actor=actor, now=now, source=meeting.id)

@@ -184,7 +184,10 @@ def _moved(outlook: Outlook) -> Iterator[Registration]:
 
 
 async def listed(uow: UnitOfWork, meeting: Meeting) -> Sequence[tuple[Person, Registration]]:
-    """Return who takes part or waits, in order of registration."""
+    """Return who takes part or waits, in order of registration.
+
+    Who has no name any more, because the meeting was long ago, is left out.
+    """
     rows = [
         registration
         for state in (RegistrationState.REGISTERED, RegistrationState.WAITING)
@@ -192,4 +195,5 @@ async def listed(uow: UnitOfWork, meeting: Meeting) -> Sequence[tuple[Person, Re
     ]
     rows.sort(key=lambda registration: registration.since)
     people = await uow.people.many(registration.person_id for registration in rows)
-    return [(people[one.person_id], one) for one in rows if one.person_id in people]
+    known = [(people[one.person_id], one) for one in rows if one.person_id in people]
+    return [(person, one) for person, one in known if person.name]

@@ -11,8 +11,15 @@ from bot.ports import UnitOfWork
 
 
 async def note(
-    uow: UnitOfWork, meeting: Meeting, action: Action, *, actor: str, now: datetime, **details: Any
+    uow: UnitOfWork,
+    meeting: Meeting | None,
+    action: Action,
+    *,
+    actor: str,
+    now: datetime,
+    **details: Any,
 ) -> None:
     """Write that `actor`, a person's id or the command line, changed something."""
-    entry = AuditEntry(meeting_id=meeting.id, at=now, actor=actor, action=action, details=details)
+    meeting_id = meeting.id if meeting else None
+    entry = AuditEntry(meeting_id=meeting_id, at=now, actor=actor, action=action, details=details)
     await uow.audit.add(entry)

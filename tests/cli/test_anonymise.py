@@ -35,6 +35,16 @@ def test_what_would_be_forgotten_is_told_before_it_is(ready: Run) -> None:
     assert ready("db", "anonymise").output == "There is nobody to forget.\n"
 
 
+def test_an_export_leaves_out_who_has_no_name_any_more(ready: Run) -> None:
+    """After anonymisation the list of participants holds its header alone."""
+    asyncio.run(long_ago())
+    header, rosa = ready("participants", "export", "herstel").stdout.splitlines()
+    assert "Rosalinde" in rosa
+    ready("db", "anonymise")
+    assert ready("participants", "export", "herstel").stdout.splitlines() == [header]
+    assert printed(ready("participants", "export", "herstel", "--json")) == []
+
+
 def test_without_a_database_it_says_what_to_do(run: Run) -> None:
     """Before `db upgrade` nothing is done, and the remedy is named."""
     result = run("db", "anonymise")

@@ -124,11 +124,12 @@ def test_the_audit_trail(overleg: Run) -> None:
     result = overleg("meeting", "audit", "overleg", "--json")
     trail = printed(result)
     assert [entry["action"] for entry in trail] == [
-        *("created", "imported", "settings", "item_changed", "item_dropped", "cancelled"),
+        *("created", "imported", "channel_bound", "settings", "item_changed", "item_dropped"),
+        "cancelled",
     ]
     assert {entry["actor"] for entry in trail} == {"command-line"}
-    assert trail[2]["details"] == {"capacity": [None, 40], "link": []}
-    assert trail[3]["details"]["changed"] == ["speakers"]
+    assert trail[3]["details"] == {"capacity": [None, 40], "link": []}
+    assert trail[4]["details"]["changed"] == ["speakers"]
     assert "geheim" not in result.stdout
     assert "Zoë" not in result.stdout
     assert "command-line  settings  link capacity" in overleg("meeting", "audit", "overleg").stdout

@@ -249,6 +249,30 @@ def test_an_export_as_json(meeting: Run, listed: Callable[..., str]) -> None:
     assert row["name"] == "=Aya"
 
 
+def test_a_code_for_somebody_on_the_list(meeting: Run, listed: Callable[..., str]) -> None:
+    """`participants code` gives what that person types in chat; of several it wants to know who."""
+    imported(meeting, listed(HEADER + AYA + BAS + "Bas Wit,bas2@example.org,VNG,,,\n"), "--apply")
+    told = printed(meeting("participants", "code", "overleg", "aya bos", "--json"))
+    words = meeting("say", f"/koppel {told['code']}", "--as", "web:local/aya").stdout
+    assert "Je aanmelding hoort nu bij dit account" in words
+    text = meeting("participants", "code", "overleg", "bas@example.org").stdout
+    assert text.startswith("/koppel ")
+    [*_, made, used, again] = printed(meeting("meeting", "audit", "overleg", "--json"))
+    assert (made["actor"], made["action"], used["action"]) == (
+        "command-line",
+        "code_made",
+        "code_used",
+    )
+    assert again["details"]["purpose"] == "listed"
+    for name, line in (
+        ("Bas Wit", "Several people are called so. Name one of: person:"),
+        ("Zoë", "Op de lijst van deze bijeenkomst staat niemand"),
+        ("Aya Bos", "Aya Bos heeft al een account"),
+    ):
+        result = meeting("participants", "code", "overleg", name)
+        assert (result.exit_code, line in result.stderr) == (1, True)
+
+
 FAILURES = [
     ("leeftijd,email\n1,a@example.org\n", "has no column for names"),
     ("", "has no column for names"),

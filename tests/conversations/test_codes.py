@@ -161,6 +161,9 @@ async def test_a_code_is_claimed_once(stage: Stage) -> None:
     async with stage.storage.write() as uow:
         assert [one.name for one in await uow.people.operators()] == ["Aya"]
         assert await first_organiser_code(uow, now=stage.clock.now()) is None
+        [aya] = await uow.people.operators()
+        [entry] = await uow.audit.of_installation()
+    assert (entry.action, entry.actor, entry.details) == ("claimed", aya.id, {})
 
 
 async def test_a_code_ends(stage: Stage) -> None:
@@ -209,7 +212,7 @@ async def joinable(stage: Stage) -> tuple[Meeting, str]:
 
 async def test_a_second_workspace_joins(stage: Stage) -> None:
     """Whoever says the code elsewhere makes the meeting known there, once."""
-    _, code = await joinable(stage)
+    event, code = await joinable(stage)
     await said(
         stage,
         DIRK,
@@ -228,6 +231,9 @@ async def test_a_second_workspace_joins(stage: Stage) -> None:
         ("/bijeenkomst hier", Part("Dit kan alleen een organisator.")),
         (f"/bijeenkomst koppel {code}", USED),
     )
+    made, (_, action, details) = await stage.trail(event)
+    assert made == ("Sanne", "code_made", {"purpose": "workspace"})
+    assert (action, details) == ("workspace_joined", {"workspace": "talk:gemeente"})
 
 
 async def test_joining_in_english(stage: Stage) -> None:

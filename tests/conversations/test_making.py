@@ -56,7 +56,11 @@ async def test_a_new_meeting(stage: Stage) -> None:
         [channel] = await uow.meetings.channels(event.id)
     assert organiser.name == "Fedor"
     assert (channel.place, channel.purpose) == (HALLWAY, ChannelPurpose.ORGANISERS)
-    assert await stage.trail(event) == [("Fedor", "created", {})]
+    bound = {"channel": channel.id, "purpose": "organisers"}
+    assert await stage.trail(event) == [
+        ("Fedor", "created", {}),
+        ("Fedor", "channel_bound", bound),
+    ]
     paste, add = buttons(reply)
     asked = await verify_dialogue(stage.bot, FEDOR, PRIVATE, [(said(paste), Part("Programma"))])
     assert [field.name for field in form(asked).fields] == ["text"]

@@ -24,6 +24,7 @@ from tests.conversations.stage import (
     Stage,
     herstel,
     met,
+    moved,
 )
 from tests.meetings import DAY, TWENTE, at
 
@@ -43,7 +44,9 @@ PARTS = """\
 - /bijeenkomst annuleer – de bijeenkomst annuleren
 - /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen
 - /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
-- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server"""
+- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server
+- /bijeenkomst koppelcode [naam of e-mailadres] – een code voor iemand van de lijst die nog geen \
+account heeft"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:
@@ -175,6 +178,31 @@ async def test_gone(stage: Stage) -> None:
     async with stage.storage.read() as uow:
         counts = await uow.posts.count(event.id)
     assert set(counts) == {PostState.CANCELLED}
+    (_, bound, told), (who, unbound, gone) = await stage.trail(event)
+    assert (who, bound, unbound) == ("Sanne", "channel_bound", "channel_unbound")
+    assert told == gone | {"purpose": "plenary"}
+
+
+async def test_a_channel_that_is_taken_over(stage: Stage) -> None:
+    """A channel that becomes another meeting's leaves the first, whose trail and posts say so."""
+    first = await stage.has(herstel())
+    other = await stage.has(moved(herstel(), 7), bound=False)
+    await verify_dialogue(
+        stage.bot,
+        SANNE,
+        PLENARY,
+        [
+            ("/bijeenkomst hier", Part("Herstel en perspectief komen")),
+            ("/bijeenkomst hier bij:later-7", Part("Later 7 komen vanaf nu in dit kanaal")),
+        ],
+    )
+    assert [action for _, action, _ in await stage.trail(first)] == [
+        "channel_bound",
+        "channel_unbound",
+    ]
+    assert [action for _, action, _ in await stage.trail(other)] == ["channel_bound"]
+    async with stage.storage.read() as uow:
+        assert set(await uow.posts.count(first.id)) == {PostState.CANCELLED}
 
 
 async def test_status_of_a_fresh_meeting(stage: Stage) -> None:
@@ -295,7 +323,8 @@ async def test_an_import_is_noted(stage: Stage) -> None:
             ],
         )
     event = await stage.stored("studiedag-2021-06-17")
-    assert await stage.trail(event) == [("Fedor", "imported", {})] * 2
+    trail = [(who, action) for who, action, _ in await stage.trail(event)]
+    assert trail == [("Fedor", "channel_bound"), *[("Fedor", "imported")] * 2]
 
 
 async def test_status_counts_who_cannot_be_written_to(stage: Stage, storage: SqlStorage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -17,18 +18,25 @@ from bot.services.agendas import create_meeting, import_agenda
 from tests.meetings import at
 
 HERE = Workspace("chat", "netwerk")
+ELSEWHERE = Workspace("talk", "gemeente")
 PLENARY = Place("chat", "netwerk", "plenair")
 BEFOREHAND = at("0:00")
 SHORT = "Studiedag 17 juni 2021\n9:00 uur – Opening\n9:30 – 10:00 uur – Lezing\n"
 
 
-async def create(storage: Storage, text: str = SHORT, **changes: str) -> Meeting:
+async def create(
+    storage: Storage,
+    text: str = SHORT,
+    *,
+    workspaces: tuple[Workspace, ...] = (HERE,),
+    **changes: str,
+) -> Meeting:
     """Store the meeting of a text."""
     async with storage.write() as uow:
         return await create_meeting(
             uow,
             parse_agenda(text),
-            workspaces=(HERE,),
+            workspaces=workspaces,
             timezone="Europe/Amsterdam",
             language="nl",
             now=BEFOREHAND,
@@ -59,6 +67,16 @@ async def test_each_meeting_has_a_slug_of_its_own(storage: Storage) -> None:
     with pytest.raises(UserError) as caught:
         await create(storage, slug="studiedag-2021-06-17")
     assert caught.value.key == "meeting.slug_taken"
+
+
+async def test_a_slug_tells_nothing_of_other_workspaces(storage: Storage) -> None:
+    """Meetings elsewhere are not counted: a slug that is taken there gets signs without meaning."""
+    for _ in range(2):
+        await create(storage)
+    made = [await create(storage, workspaces=(ELSEWHERE,)) for _ in range(2)]
+    for one in made:
+        assert re.fullmatch(r"studiedag-2021-06-17-[0-9a-f]{8}", one.slug)
+    assert (await create(storage)).slug == "studiedag-2021-06-17-3"
 
 
 @pytest.mark.parametrize(

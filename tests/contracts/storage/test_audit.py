@@ -10,7 +10,9 @@ from tests.contracts.storage.examples import met, stored
 from tests.meetings import NINE
 
 
-def entry(meeting_id: str, action: Action = Action.SETTINGS, **changes: object) -> AuditEntry:
+def entry(
+    meeting_id: str | None, action: Action = Action.SETTINGS, **changes: object
+) -> AuditEntry:
     """Return an entry of the trail."""
     fields: dict[str, object] = {
         "meeting_id": meeting_id,
@@ -54,6 +56,18 @@ async def test_each_meeting_has_its_own_trail(storage: SqlStorage) -> None:
         assert len(await work.audit.of_meeting(first.id)) == 1
         assert await work.audit.of_meeting(second.id) == ()
         assert await work.audit.of_meeting("nowhere") == ()
+
+
+async def test_the_installation_has_a_trail_of_its_own(storage: SqlStorage) -> None:
+    """What concerns no meeting stands in no meeting's trail, and comes oldest first."""
+    event = await stored(storage)
+    entries = tuple(entry(None, action) for action in (Action.CLAIMED, Action.CODE_MADE))
+    async with storage.write() as work:
+        for one in (*entries, entry(event.id)):
+            await work.audit.add(one)
+    async with storage.read() as work:
+        assert await work.audit.of_installation() == entries
+        assert await work.audit.of_meeting(event.id) == (entry(event.id),)
 
 
 async def test_an_entry_of_a_change_that_fails_is_not_kept(storage: SqlStorage) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 from adapters.storage.storage import SqlStorage
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.places import Place
@@ -63,6 +65,21 @@ async def test_a_place_belongs_to_one_meeting(storage: SqlStorage) -> None:
         assert await work.meetings.channels(first.id) == ()
         assert await work.meetings.at_place(PLENARY) == second
     assert after.id != before.id
+
+
+async def test_two_meetings_that_bind_a_free_place_at_once(storage: SqlStorage) -> None:
+    """Both are done one after another: the place is of one meeting, and nothing fails."""
+    meetings = [await stored(storage, slug) for slug in ("first", "second", "third")]
+    for number in range(5):
+        place = Place("chat", "schools", f"C{number}")
+        made = await asyncio.gather(*(bound(storage, one, place) for one in meetings))
+        async with storage.read() as work:
+            owner = await work.meetings.at_place(place)
+            assert owner is not None
+            [channel] = [
+                one for one in await work.meetings.channels(owner.id) if one.place == place
+            ]
+        assert channel in made
 
 
 async def test_a_meeting_is_found_only_at_its_own_places(storage: SqlStorage) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from adapters.storage.storage import SqlStorage
 from adapters.storage.tables import metadata
 from adapters.storage.web_messages import SqlWebMessages
+from bot.domain.audit import Action, AuditEntry
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity
@@ -130,6 +131,29 @@ async def test_an_erased_person_is_nowhere(storage: SqlStorage) -> None:
     assert {post.plan.person_id for post in await posts(storage, event.id)} == {None, bea.id}
     assert [await rows(storage, name) for name in ("people", "seats", "drafts")] == [1, 1, 1]
     assert await rows(storage, "registrations") == 1
+
+
+async def test_the_trail_no_longer_tells_who(storage: SqlStorage) -> None:
+    """Who did something, and about whom, gets another id; what was done stays, and so do others."""
+    ada, bea = await met(storage, "ada"), await met(storage, "bea")
+    event = await takes_part(storage, ada, bea)
+    async with storage.write() as work:
+        for actor, person in ((ada, bea), (bea, ada)):
+            details = {"person": person.id, "source": "x"}
+            await work.audit.add(
+                AuditEntry(
+                    meeting_id=event.id,
+                    at=NINE,
+                    actor=actor.id,
+                    action=Action.ORGANISER_ADDED,
+                    details=details,
+                )
+            )
+        await work.personal_data.erase((ada.id,), (ADA,))
+        first, second = await work.audit.of_meeting(event.id)
+    assert ada.id not in await everything(storage)
+    assert (first.details["person"], second.actor) == (bea.id, bea.id)
+    assert second.details == {"person": first.actor, "source": "x"}
 
 
 async def test_erasing_many_and_nobody(storage: SqlStorage) -> None:
