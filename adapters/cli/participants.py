@@ -69,7 +69,7 @@ async def import_(tools: Tools, file: str, slug: str, *, stores: bool, as_json: 
 async def export(tools: Tools, slug: str, path: str, *, as_json: bool) -> None:
     """Write who takes part in the meeting SLUG, in order of registration, as import reads it."""
     async with tools.storage() as storage, storage.read() as uow:
-        rows = await _rows(uow, await meeting_called(uow, slug))
+        rows = await listed_rows(uow, await meeting_called(uow, slug))
     if as_json:
         shapes = [dict(zip(Column, row, strict=True)) for row in rows]
         show(shapes, as_json=True, text="")
@@ -98,7 +98,8 @@ async def code(tools: Tools, slug: str, who: str, *, as_json: bool) -> None:
     show({"meeting": meeting.slug, "code": made}, as_json=as_json, text=f"/koppel {made}")
 
 
-async def _rows(uow: UnitOfWork, meeting: Meeting) -> list[list[str]]:
+async def listed_rows(uow: UnitOfWork, meeting: Meeting) -> list[list[str]]:
+    """Return a row for each person of the meeting who has a name, in order of registration."""
     return [_cells(person, registration) for person, registration in await listed(uow, meeting)]
 
 

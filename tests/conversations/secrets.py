@@ -33,6 +33,7 @@ class Secret:
     used: str = "0000-0000-0000"
     expired: str = "0000-0000-0000"
     account: str = "0000-0000-0000"
+    listed: str = "0000-0000-0000"
 
     def told_in(self, text: str) -> bool:
         """Tell whether a text says anything of this meeting."""
@@ -57,10 +58,11 @@ async def kept(stage: Stage, at: Workspace, mark: str) -> Secret:
                 (CodePurpose.WORKSPACE, stage.clock.now()),
                 (CodePurpose.WORKSPACE, week_ago),
                 (CodePurpose.ACCOUNT, week_ago),
+                (CodePurpose.LISTED, week_ago),
             )
         ]
-    used, expired, account = codes
-    return replace(hidden, used=used, expired=expired, account=account)
+    used, expired, account, listed = codes
+    return replace(hidden, used=used, expired=expired, account=account, listed=listed)
 
 
 async def _stored(uow: UnitOfWork, at: Workspace, hidden: Secret, stage: Stage) -> str:

@@ -43,7 +43,7 @@ GUESSES = (
     "10:20 bij:{slug}",
     "{title} 16 juni 2021\n9:00 Opening\n9:30 {word}",
 )
-CODES = ("{used}", "{expired}", "{account}", "{used} bij:{slug}")
+CODES = ("{used}", "{expired}", "{account}", "{listed}", "{used} bij:{slug}")
 
 
 def paths(commands: tuple[Command, ...], before: str = "") -> Iterator[str]:
@@ -130,4 +130,5 @@ def guessed(one: Secret, template: str) -> str:
         used=one.used,
         expired=one.expired,
         account=one.account,
+        listed=one.listed,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from adapters.demo.sample import LINK, sample_regions, sample_rooms, sample_text
 from bot.conversation.plain import plain_text
+from bot.domain.audit import Action
+from bot.domain.people import Person
 from bot.domain.places import Destination
+from bot.domain.registration import Registration, RegistrationState, Side
 from bot.ports import Storage
 from bot.services.planning import replan
 from bot.services.seating import seat_everyone
@@ -58,6 +62,8 @@ async def test_a_meeting_day(storage: Storage) -> None:
     await people_sign_up(stage)
     await more_places(stage)
     await somebody_is_forgotten(stage)
+    await somebody_from_a_list(stage)
+    await the_programme_is_corrected(stage)
     await rooms_are_made(stage)
     await the_morning(stage)
     await the_break_outs(stage)
@@ -156,6 +162,54 @@ async def somebody_is_forgotten(stage: Stage) -> None:
     assert "Ik bewaar niets van je." in plain_text(await stage.says(EVA, "/mijn"))
     async with stage.storage.read() as uow:
         assert await uow.people.by_identity(EVA) is None
+
+
+async def somebody_from_a_list(stage: Stage) -> None:
+    """Daan signed up elsewhere; the organiser gives him a code that makes it his account's."""
+    listed = Person(id="listed", name="Daan Mol", language="nl")
+    meeting = await stage.meeting()
+    async with stage.storage.write() as uow:
+        await uow.people.save(listed)
+        await uow.registrations.save(
+            Registration(
+                meeting_id=meeting.id,
+                person_id=listed.id,
+                organisation="SWV Twente",
+                side=Side.SAMENWERKINGSVERBAND_PO,
+                region="Twente",
+                wishes=(),
+                state=RegistrationState.REGISTERED,
+                since=stage.clock.now(),
+            )
+        )
+    told = await stage.says(ORGANISER, "/bijeenkomst koppelcode Daan Mol", where=ORGANISERS)
+    [code] = re.findall(r"/koppel (\S+)", plain_text(told))
+    claimed = await stage.says(DAAN, f"/koppel {code}")
+    assert "Je aanmelding hoort nu bij dit account." in plain_text(claimed)
+    assert "SWV Twente" in plain_text(await stage.says(DAAN, "/mijn"))
+    again = await stage.says(EVA, f"/koppel {code}")
+    assert "SWV Twente" not in plain_text(again)
+    await stage.says(DAAN, "/afmelden ja")
+
+
+async def the_programme_is_corrected(stage: Stage) -> None:
+    """An item is added and taken away again, and the trail says by whom."""
+    added = await stage.amends(
+        ORGANISER,
+        "/bijeenkomst toevoegen",
+        {"title": "Groepsfoto", "start": "8:50", "end": "8:55"},
+    )
+    assert "Groepsfoto" in plain_text(added)
+    asked = await stage.says(ORGANISER, "/bijeenkomst schrap 8:50", where=ORGANISERS)
+    await stage.presses(ORGANISER, asked, "Ja, schrappen", where=ORGANISERS)
+    assert "Groepsfoto" not in plain_text(await stage.says(AYA, "/agenda", where=PLENARY))
+    meeting = await stage.meeting()
+    async with stage.storage.read() as uow:
+        organiser = await uow.people.by_identity(ORGANISER)
+        trail = await uow.audit.of_meeting(meeting.id)
+    assert organiser is not None
+    told = [entry.action for entry in trail if entry.actor == organiser.id]
+    assert {Action.ITEM_ADDED, Action.ITEM_DROPPED, Action.CODE_MADE} <= set(told)
 
 
 async def rooms_are_made(stage: Stage) -> None:

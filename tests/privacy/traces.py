@@ -11,7 +11,8 @@ from io import StringIO
 import structlog
 from sqlalchemy import select
 
-from adapters.cli.shapes import agenda_of, meeting_of, post_of
+from adapters.cli.participants import listed_rows
+from adapters.cli.shapes import agenda_of, audit_of, meeting_of, post_of
 from adapters.composition.logs import SHARED, formatter
 from adapters.storage.storage import SqlStorage
 from adapters.storage.tables import metadata
@@ -28,7 +29,7 @@ async def dump(storage: SqlStorage) -> str:
 
 
 async def exports(storage: SqlStorage) -> str:
-    """Return what `posts list`, `meeting show` and `agenda export` print of every meeting."""
+    """Return what each command that shows or exports something prints of every meeting."""
     shapes: list[object] = []
     async with storage.read() as uow:
         for meeting in await uow.meetings.all():
@@ -38,6 +39,9 @@ async def exports(storage: SqlStorage) -> str:
             shapes += [agenda_of(meeting), meeting_of(meeting, channels)]
             shapes += [post_of(post, by_id) for post in posts]
             shapes += [post.plan.key for post in posts]
+            shapes += [audit_of(entry) for entry in await uow.audit.of_meeting(meeting.id)]
+            shapes += await listed_rows(uow, meeting)
+        shapes += [audit_of(entry) for entry in await uow.audit.of_installation()]
     return json.dumps(shapes)
 
 
