@@ -6,6 +6,7 @@ from bot.commands import (
     meeting_cancel,
     meeting_channel,
     meeting_claim,
+    meeting_delay,
     meeting_import,
     meeting_items,
     meeting_join,
@@ -36,6 +37,7 @@ _PARTS = (
     meeting_organiser.COMMAND,
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
+    meeting_delay.COMMAND,
 )
 
 COMMAND = Command(

@@ -29,6 +29,7 @@ class Action(StrEnum):
     ORGANISER_ADDED = "organiser_added"
     ORGANISER_REMOVED = "organiser_removed"
     CANCELLED = "cancelled"
+    SHIFTED = "shifted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class PostKind(StrEnum):
     CLOSING = "closing"
     ALERT = "alert"
     NOTICE = "notice"
+    CHANGE = "change"
 
 
 class PostState(StrEnum):

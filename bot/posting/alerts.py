@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     PostKind.CLOSING: "post.kind.closing",
     PostKind.ALERT: "post.kind.alert",
     PostKind.NOTICE: "post.kind.notice",
+    PostKind.CHANGE: "post.kind.change",
 }
 """The message that names each kind of post."""
 

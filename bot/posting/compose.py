@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from bot.domain.changes import versions_needed
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
 from bot.domain.posts import Post
@@ -25,7 +26,7 @@ async def compose(uow: UnitOfWork, posts: Sequence[Post]) -> Mapping[int, tuple[
         per_meeting[post.meeting_id].append(post)
     composed: dict[int, tuple[Delivery, ...]] = {}
     for meeting_id, of_meeting in per_meeting.items():
-        view = await load_view(uow, meeting_id)
+        view = await load_view(uow, meeting_id, versions_needed(of_meeting))
         recipients = {post.plan.person_id for post in of_meeting if post.plan.person_id}
         people = await uow.people.many(recipients)
         accounts = await uow.people.identities(recipients)
