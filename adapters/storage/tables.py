@@ -26,6 +26,7 @@ from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
 from bot.domain.agenda import ItemKind
 from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose
+from bot.domain.living import LivingKind
 from bot.domain.meeting import ChannelPurpose
 from bot.domain.posts import PostKind, PostState
 from bot.domain.registration import RegistrationState, Side
@@ -368,4 +369,15 @@ agenda_versions = Table(
     _of_meeting(primary_key=True),
     Column("version", Integer, primary_key=True),
     *_of_item(),
+)
+
+# Messages that stay up to date. Their posts hold the receipts.
+living_messages = Table(
+    "living_messages",
+    metadata,
+    _of_meeting(primary_key=True),
+    Column("channel_id", Text, ForeignKey("channels.id", ondelete="CASCADE"), primary_key=True),
+    Column("what", choice(LivingKind), primary_key=True),
+    Column("digest", Text, nullable=False),
+    Index(None, "channel_id"),
 )

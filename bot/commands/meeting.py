@@ -13,6 +13,7 @@ from bot.commands import (
     meeting_new,
     meeting_opening,
     meeting_organiser,
+    meeting_pin,
     meeting_settings,
     meeting_status,
 )
@@ -38,6 +39,7 @@ _PARTS = (
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
     meeting_delay.COMMAND,
+    meeting_pin.COMMAND,
 )
 
 COMMAND = Command(

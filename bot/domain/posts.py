@@ -29,6 +29,8 @@ class PostKind(StrEnum):
     ALERT = "alert"
     NOTICE = "notice"
     CHANGE = "change"
+    CARD = "card"
+    EDIT = "edit"
 
 
 class PostState(StrEnum):

@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = {
     PostKind.ALERT: "post.kind.alert",
     PostKind.NOTICE: "post.kind.notice",
     PostKind.CHANGE: "post.kind.change",
+    PostKind.CARD: "post.kind.card",
+    PostKind.EDIT: "post.kind.card",
 }
 """The message that names each kind of post."""
 

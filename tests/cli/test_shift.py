@@ -71,3 +71,19 @@ def test_what_cannot_be_done(during: Run, words: tuple[str, ...], line: str) -> 
     result = during("agenda", "shift", "overleg", *words)
     assert result.exit_code == 1
     assert line in result.stderr
+
+
+def test_the_agenda_is_pinned(during: Run) -> None:
+    """`agenda pin` posts it once, edits it when it changes, and stops with --off."""
+    place = ("overleg", "slack:T0001/C0001")
+    assert printed(during("agenda", "pin", *place, "--json"))["changed"]
+    assert not printed(during("agenda", "pin", *place, "--json"))["changed"]
+    posts = printed(during("posts", "list", "overleg", "--state", "pending", "--json"))
+    assert [post["kind"] for post in posts].count("card") == 1
+    assert printed(during("agenda", "pin", *place, "--off", "--json")) == {
+        "meeting": "overleg",
+        "place": "slack:T0001/C0001",
+        "kept": False,
+        "changed": True,
+    }
+    assert "is not a channel of overleg" in during("agenda", "pin", "overleg", "web:x/y").stderr

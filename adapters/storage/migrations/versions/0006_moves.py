@@ -1,4 +1,4 @@
-"""Published times beside the running ones, and agendas as they were before a change."""
+"""Published times, agendas as they were before a change, and messages that stay up to date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Moment = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Add the published times, how long edits settle, and the table of earlier agendas."""
+    """Add the published times, how long edits settle, and the two tables."""
     op.add_column(
         "meetings",
         sa.Column("settle_seconds", sa.Integer(), nullable=False, server_default="60"),
@@ -44,6 +44,21 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
+    op.create_table(
+        "living_messages",
+        sa.Column("meeting_id", sa.Text(), nullable=False),
+        sa.Column("channel_id", sa.Text(), nullable=False),
+        sa.Column("what", sa.String(40), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting_id", "channel_id", "what", name="pk_living_messages"),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], [target], name=f"fk_living_messages_{column}", ondelete="CASCADE"
+            )
+            for column, target in (("meeting_id", "meetings.id"), ("channel_id", "channels.id"))
+        ),
+    )
+    op.create_index("ix_living_messages_channel_id", "living_messages", ["channel_id"])
 
 
 def _published() -> tuple[sa.Column[Any], ...]:
