@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from bot.conversation.reply import Heading, Paragraph, Reply, Row, Table
 from bot.conversation.text import Text, joined, linked, plain, strong
 from bot.domain.agenda import AgendaItem
@@ -12,33 +15,39 @@ from bot.posting.changes import headline
 from bot.posting.phrases import post_of, speakers
 from bot.posting.view import MeetingView
 
+MOST_ITEMS = 60
+"""More do not fit into one message everywhere, and only one message can be edited."""
+
 
 def card(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
-    """Show the whole agenda as it is now."""
+    """Show the agenda as it is now; of a very long one, the first items that are not over."""
     meeting = view.meeting
     if meeting.cancelled_at is not None:
         return post_of(Paragraph(t.rich("post.notice.cancelled", title=meeting.title)))
     days = " – ".join(dict.fromkeys(t.day(day) for day in meeting.days[:1] + meeting.days[-1:]))
+    items = meeting.items
+    lives = t.rich("post.card.lives")
+    if len(items) > MOST_ITEMS:
+        items = tuple(item for item in items if item.end > post.due)[:MOST_ITEMS]
+        lives = joined([lives, t.rich("post.agenda_hint")], " ")
     late = delay_at(meeting.items, post.due, meeting.zone)
     return post_of(
         Heading(joined([strong(meeting.title), plain(days)])),
         Paragraph(headline(late, t) if late else ()),
-        *_tables(view, t),
-        Paragraph(t.rich("post.card.lives")),
+        *_tables(items, view, t),
+        Paragraph(lives),
     )
 
 
-def _tables(view: MeetingView, t: Translator) -> list[Paragraph | Table]:
+def _tables(
+    items: Sequence[AgendaItem], view: MeetingView, t: Translator
+) -> list[Paragraph | Table]:
     blocks: list[Paragraph | Table] = []
-    for day in view.meeting.days:
+    zone = view.meeting.zone
+    for day, of_day in groupby(items, key=lambda item: item.start.astimezone(zone).date()):
         if len(view.meeting.days) > 1:
             blocks.append(Paragraph(strong(t.day(day))))
-        items = (
-            item
-            for item in view.meeting.items
-            if item.start.astimezone(view.meeting.zone).date() == day
-        )
-        blocks.append(Table(tuple(_row(item, view, t) for item in items)))
+        blocks.append(Table(tuple(_row(item, view, t) for item in of_day)))
     return blocks
 
 
