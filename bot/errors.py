@@ -8,6 +8,7 @@ DagvoorzitterError
 ├── InvalidValue         a value that no rule accepts (naive time, unknown zone, odd link)
 └── DeliveryError        what a Sender raises; see bot.ports
     ├── DeliveryRefused    never accepted, and trying again is of no use
+    │   └── DeliveryGone     the message that was to be edited is not there any more
     ├── DeliveryPostponed  surely not accepted; try again after a while
     └── DeliveryUnclear    may or may not have been accepted; look before sending again
 """
@@ -57,6 +58,10 @@ class DeliveryError(DagvoorzitterError):
 
 class DeliveryRefused(DeliveryError):
     """The platform said no for good: the bot is not a member, the channel is gone."""
+
+
+class DeliveryGone(DeliveryRefused):
+    """The message that was to be edited is not there any more."""
 
 
 class DeliveryPostponed(DeliveryError):

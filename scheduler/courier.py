@@ -18,8 +18,8 @@ from bot.domain.delivery import (
     may_still_send,
 )
 from bot.domain.posts import Post
-from bot.errors import DeliveryPostponed, DeliveryRefused
-from bot.ports import Clock, Delivery, Sender
+from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
+from bot.ports import Clock, Delivery, Receipt, Sender
 from scheduler.lanes import Lanes
 from scheduler.log import reason
 from scheduler.ports import Composed
@@ -73,7 +73,7 @@ class Courier:
             return Refused("no sender for this platform")
         try:
             async with asyncio.timeout(self._policy.send_timeout.total_seconds()):
-                receipt = await sender.send(delivery)
+                receipt = await _put(sender, delivery)
         except DeliveryRefused as error:
             return Refused(reason(error))
         except DeliveryPostponed as error:
@@ -103,3 +103,13 @@ class Courier:
             return Postponed(reason(error), self._policy.settle)
         receipt = found.get(delivery.key)
         return Accepted(receipt.id, receipt.at) if receipt else Absent.NOT_POSTED
+
+
+async def _put(sender: Sender, delivery: Delivery) -> Receipt:
+    """Send a message, or edit the one it takes the place of; one that is gone is posted anew."""
+    if delivery.edits is not None:
+        try:
+            return await sender.update(delivery.edits, delivery)
+        except DeliveryGone:
+            pass
+    return await sender.send(delivery)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.domain.places import Destination
-from bot.errors import DeliveryRefused
+from bot.errors import DeliveryGone, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
 
 
@@ -34,13 +34,14 @@ class Fault:
 
 @dataclass(slots=True)
 class FakeSender:
-    """A platform in memory: what it took, in order, and the faults of the calls to come."""
+    """A platform in memory: what it took and edited, and the faults of the calls to come."""
 
     clock: Clock
     platform: str = "web"
     can_look_up: bool = True
     sent: list[tuple[Delivery, Receipt]] = field(default_factory=list)
     faults: deque[Fault | None] = field(default_factory=deque)
+    edited: list[tuple[str, Delivery]] = field(default_factory=list)
     blind: deque[Exception] = field(default_factory=deque)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -58,6 +59,21 @@ class FakeSender:
         if fault is not None:
             raise fault.raises
         return receipt
+
+    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
+        """Edit the message, or do what the next fault says."""
+        await asyncio.sleep(0)
+        if delivery.to.platform != self.platform:
+            raise DeliveryRefused(f"not an address of {self.platform}")
+        fault = self.faults.popleft() if self.faults else None
+        if fault is not None and not fault.accepts:
+            raise fault.raises
+        if not any((one.to, got.id) == (delivery.to, receipt) for one, got in self.sent):
+            raise DeliveryGone("no such message")
+        self.edited.append((receipt, delivery))
+        if fault is not None:
+            raise fault.raises
+        return Receipt(id=receipt, at=self.clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return what was posted there, or raise the next of `blind`."""

@@ -9,6 +9,7 @@ import click
 
 from adapters.cli.edit import add, drop, edit
 from adapters.cli.files import read_text
+from adapters.cli.move import pin, shift
 from adapters.cli.shapes import agenda_of
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
 from bot.agenda_text import ParsedAgenda, from_json, parse_agenda, to_json
@@ -22,7 +23,7 @@ def agenda() -> None:
     """Read, import and export agendas."""
 
 
-for _command in (edit, add, drop):
+for _command in (edit, add, drop, shift, pin):
     agenda.add_command(_command)
 
 

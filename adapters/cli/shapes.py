@@ -96,6 +96,7 @@ def settings_of(meeting: Meeting) -> dict[str, Any]:
         "closes": closes.isoformat() if closes else None,
         "language": meeting.language,
         "retention": meeting.retention_days,
+        "settle": meeting.settle_seconds,
         "cancelled_at": meeting.cancelled_at.isoformat() if meeting.cancelled_at else None,
     }
 

@@ -62,12 +62,13 @@ class Meters:
         action = str(event.get("action", ""))
         if level >= logging.ERROR:
             self.troubles.labels(action or "other").inc()
-        if action == "post.claimed":
-            self.claims.inc(event["count"])
-        elif action == "command.answered":
-            self.commands.labels(event["command"]).observe(event["seconds"])
-        elif (state := action.removeprefix("post.")) in _RECORDED and "kind" in event:
-            self._recorded(state, event)
+        match action.partition("."):
+            case "post", _, "claimed":
+                self.claims.inc(event["count"])
+            case "command", _, "answered":
+                self.commands.labels(event["command"]).observe(event["seconds"])
+            case "post", _, state if state in _RECORDED and "kind" in event:
+                self._recorded(state, event)
 
     def _recorded(self, state: str, event: Mapping[str, Any]) -> None:
         self.posts.labels(state, event["kind"]).inc()

@@ -10,13 +10,14 @@ from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.failures import FAILURES, failure, reason_of
 from adapters.slack.render import Message, messages
 from bot.domain.places import Destination, Identity
-from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Clock, Delivery, Receipt
 
 EVENT = "dagvoorzitter_post"
 """The type of the metadata that makes a post findable; anybody can read it: no names in it."""
 _LOOK_BACK = timedelta(hours=6)
 _PAGE, _MOST_PAGES = 200, 10
+_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 Found = dict[tuple[str, int], tuple[str, int]]
@@ -54,6 +55,24 @@ class SlackSender:
                 raise
             found[delivery.key, number] = (ts, len(parts))
         return _receipt(channel, found[delivery.key, 1][0])
+
+    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
+        """Edit a post of one message; its metadata stays, so that it is still found.
+
+        DeliveryGone when it is gone; DeliveryRefused when there is more to say than fits in one.
+        """
+        parts = messages(delivery.reply)
+        if len(parts) != 1:
+            raise DeliveryRefused("too long to be edited")
+        channel = await self._channel(delivery.to)
+        _, _, ts = receipt.partition("/")
+        try:
+            await self._client.chat_update(channel=channel, ts=ts, **parts[0].fields())
+        except FAILURES as error:
+            if reason_of(error) in _GONE:
+                raise DeliveryGone(reason_of(error)) from error
+            raise failure(error, self._clock.now()) from error
+        return Receipt(id=receipt, at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return which of `keys` were posted there, every part of them."""

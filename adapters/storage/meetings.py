@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Select, delete, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
+from adapters.storage.agendas import SqlAgendas
 from adapters.storage.channels import SqlChannels, meeting_at
 from adapters.storage.records import record, values
 from adapters.storage.tables import (
@@ -31,7 +32,7 @@ from bot.errors import InvalidValue, UserError
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class SqlMeetings(SqlChannels):
+class SqlMeetings(SqlAgendas, SqlChannels):
     """Meetings; see bot.ports.Meetings.
 
     A writer that reads one meeting holds it until its end; `all` and `in_workspace` hold none.

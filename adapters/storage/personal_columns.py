@@ -29,6 +29,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     ),
     "web_visitors": dict.fromkeys(("token_hash", "user", "created_at"), Purpose.CONVERSATION),
     "agenda_items": {"speakers": Purpose.PROGRAMME},
+    "agenda_versions": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
 }
 
@@ -39,14 +40,20 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("id", "slug", "title", "timezone", "language", "plenary_link"),
             *("registration_open", "capacity", "regions", "version"),
             *("registration_opens_at", "registration_closes_at", "reminder_minutes"),
-            *("retention_days", "cancelled_at"),
+            *("retention_days", "cancelled_at", "settle_seconds"),
         }
     ),
     "meeting_workspaces": frozenset({"meeting_id", "platform", "workspace"}),
     "agenda_items": frozenset(
         {
             *("meeting_id", "id", "position", "start", "end", "title", "kind"),
-            *("location", "link", "end_assumed"),
+            *("location", "link", "end_assumed", "published_start", "published_end"),
+        }
+    ),
+    "agenda_versions": frozenset(
+        {
+            *("meeting_id", "version", "id", "position", "start", "end", "title", "kind"),
+            *("location", "link", "end_assumed", "published_start", "published_end"),
         }
     ),
     # Posts go to channels of a meeting; a private conversation cannot be made one.
@@ -75,4 +82,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "code_attempts": frozenset({"number"}),
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
+    "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
 }

@@ -11,6 +11,7 @@ from adapters.storage.audit import SqlAudit
 from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
+from adapters.storage.living import SqlLivingMessages
 from adapters.storage.meetings import SqlMeetings
 from adapters.storage.people import SqlPeople
 from adapters.storage.personal_data import SqlPersonalData
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(transaction)
         self.codes = SqlCodes(transaction)
         self.personal_data = SqlPersonalData(transaction)
+        self.living = SqlLivingMessages(transaction)
 
 
 class SqlStorage:

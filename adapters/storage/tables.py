@@ -26,6 +26,7 @@ from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
 from bot.domain.agenda import ItemKind
 from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose
+from bot.domain.living import LivingKind
 from bot.domain.meeting import ChannelPurpose
 from bot.domain.posts import PostKind, PostState
 from bot.domain.registration import RegistrationState, Side
@@ -59,6 +60,23 @@ def _of_person(*, primary_key: bool = False) -> Column[str]:
         ForeignKey("people.id", ondelete="CASCADE"),
         primary_key=primary_key,
         nullable=False,
+    )
+
+
+def _of_item() -> tuple[Column[Any], ...]:
+    return (
+        Column("id", Text, primary_key=True),
+        Column("position", Integer, nullable=False),
+        Column("start", UtcDateTime, nullable=False),
+        Column("end", UtcDateTime, nullable=False),
+        Column("title", Text, nullable=False),
+        Column("kind", choice(ItemKind), nullable=False),
+        Column("speakers", Strings, nullable=False),
+        Column("location", Text),
+        Column("link", Text),
+        Column("end_assumed", Boolean, nullable=False),
+        Column("published_start", UtcDateTime),
+        Column("published_end", UtcDateTime),
     )
 
 
@@ -98,6 +116,7 @@ meetings = Table(
     Column("reminder_minutes", Integer, nullable=False, server_default="5"),
     Column("retention_days", Integer, nullable=False, server_default="30"),
     Column("cancelled_at", UtcDateTime),
+    Column("settle_seconds", Integer, nullable=False, server_default="60"),
 )
 
 meeting_workspaces = Table(
@@ -116,16 +135,7 @@ agenda_items = Table(
     "agenda_items",
     metadata,
     _of_meeting(primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("start", UtcDateTime, nullable=False),
-    Column("end", UtcDateTime, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("kind", choice(ItemKind), nullable=False),
-    Column("speakers", Strings, nullable=False),
-    Column("location", Text),
-    Column("link", Text),
-    Column("end_assumed", Boolean, nullable=False),
+    *_of_item(),
 )
 
 # `thread` is empty, not NULL, for a whole channel: two NULLs would not count as the same place.
@@ -351,4 +361,24 @@ code_attempts = Table(
     Column("at", UtcDateTime, nullable=False),
     Index(None, "who", "at"),
     **_NUMBERED,
+)
+
+# Agendas as they were before a change that is still to be told, by the version of their meeting.
+agenda_versions = Table(
+    "agenda_versions",
+    metadata,
+    _of_meeting(primary_key=True),
+    Column("version", Integer, primary_key=True),
+    *_of_item(),
+)
+
+# Messages that stay up to date. Their posts hold the receipts.
+living_messages = Table(
+    "living_messages",
+    metadata,
+    _of_meeting(primary_key=True),
+    Column("channel_id", Text, ForeignKey("channels.id", ondelete="CASCADE"), primary_key=True),
+    Column("what", choice(LivingKind), primary_key=True),
+    Column("digest", Text, nullable=False),
+    Index(None, "channel_id"),
 )

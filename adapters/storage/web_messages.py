@@ -112,15 +112,14 @@ class SqlWebMessages:
 
         None when no message has `seq`, such as one that was changed in the meantime.
         """
-        async with self._storage.writing() as transaction:
-            statement = (
-                update(web_messages)
-                .where(_C.workspace == workspace, _C.seq == seq)
-                .values(seq=await _next_seq(transaction, workspace), body=dict(body))
-                .returning(web_messages)
-            )
-            row = await transaction.row(statement)
-        return record(StoredMessage, row) if row else None
+        return await self._change(workspace, _C.seq == seq, body)
+
+    async def rewrite(
+        self, *, workspace: str, conversation: str, message_id: int, body: Mapping[str, Any]
+    ) -> StoredMessage | None:
+        """Change what a message of a conversation says, as `replace` does, whatever its seq."""
+        this = (_C.conversation == conversation) & (_C.id == message_id)
+        return await self._change(workspace, this, body)
 
     async def visitor(self, token_hash: str) -> str | None:
         """Return the user whose token has this hash, or None."""
@@ -134,6 +133,19 @@ class SqlWebMessages:
         row = {"token_hash": token_hash, "user": user, "created_at": at}
         async with self._storage.writing() as transaction:
             await transaction.change(insert(web_visitors).values(row))
+
+    async def _change(
+        self, workspace: str, which: ColumnElement[bool], body: Mapping[str, Any]
+    ) -> StoredMessage | None:
+        async with self._storage.writing() as transaction:
+            statement = (
+                update(web_messages)
+                .where(_C.workspace == workspace, which)
+                .values(seq=await _next_seq(transaction, workspace), body=dict(body))
+                .returning(web_messages)
+            )
+            row = await transaction.row(statement)
+        return record(StoredMessage, row) if row else None
 
     async def _read(self, query: Select[Any]) -> tuple[StoredMessage, ...]:
         async with self._storage.reading() as transaction:

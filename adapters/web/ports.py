@@ -134,6 +134,11 @@ class WebMessages(Protocol):
     ) -> StoredMessage | None:
         """Change the row that has this seq and give it a new one; None when none has it."""
 
+    async def rewrite(
+        self, *, workspace: str, conversation: str, message_id: int, body: Mapping[str, Any]
+    ) -> StoredMessage | None:
+        """Change the row with this id in a conversation, whatever its seq; None when it is gone."""
+
     async def visitor(self, token_hash: str) -> str | None:
         """Return the user whose token hashes to this, or None."""
 

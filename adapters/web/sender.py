@@ -8,7 +8,7 @@ from adapters.web.bodies import Told, told_to_json
 from adapters.web.feed import Feed
 from adapters.web.ports import BOT, WebMessages, private_chat
 from bot.domain.places import Destination, Identity
-from bot.errors import DeliveryRefused
+from bot.errors import DeliveryGone, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
 
 PLATFORM = "web"
@@ -39,6 +39,20 @@ class WebSender:
         )
         self._feed.hint()
         return Receipt(id=str(row.id), at=row.at)
+
+    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
+        """Change what a post says, for those who look at it too; DeliveryGone when it is gone."""
+        conversation, _ = _address(delivery.to)
+        row = await self._messages.rewrite(
+            workspace=delivery.to.workspace,
+            conversation=conversation,
+            message_id=int(receipt) if receipt.isdecimal() else 0,
+            body=told_to_json(Told(reply=delivery.reply, kind=delivery.kind)),
+        )
+        if row is None:
+            raise DeliveryGone("no such message on the chat page")
+        self._feed.hint()
+        return Receipt(id=receipt, at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return which of `keys` were posted there."""

@@ -10,9 +10,11 @@ from bot.commands.own_rooms import OwnRoom, own_room_line
 from bot.conversation.reply import Block, Heading, Paragraph, Row, Table
 from bot.conversation.text import Text, joined, linked, plain, strong
 from bot.domain.agenda import AgendaItem, ItemKind
+from bot.domain.delay import delay_at
 from bot.domain.meeting import Meeting
 from bot.domain.values import zone
 from bot.locales import Translator
+from bot.posting.changes import headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class AgendaView:
 
     def whole(self, days: Iterable[date]) -> tuple[Block, ...]:
         """Return the agenda of these days as tables, what runs now marked and the past dimmed."""
-        blocks: list[Block] = [self.heading()]
+        blocks: list[Block] = [self.heading(), *self._late()]
         several = len(self.meeting.days) > 1
         for day in days:
             if several:
@@ -71,7 +73,8 @@ class AgendaView:
                 () if nothing_to_watch else self.link(item),
             ]
         )
-        title = self.t.rich("agenda.item", times=self._when(item), title=item.title)
+        named = self.t.rich("agenda.item", times=self._when(item), title=item.title)
+        title = joined([named, self._published(item)], " ")
         room = own_room_line(own, self.t) if own else ()
         return tuple(Paragraph(text) for text in (title, facts, room) if text)
 
@@ -92,6 +95,20 @@ class AgendaView:
         address = (item.link if item else None) or self.meeting.plenary_link
         return linked(self.t("post.watch"), address) if address else ()
 
+    def _late(self) -> tuple[Paragraph, ...]:
+        late = delay_at(self.meeting.items, self.now, self.meeting.zone)
+        return (Paragraph(headline(late, self.t)),) if late else ()
+
+    def _published(self, item: AgendaItem) -> Text:
+        """Return what was published of a time that is another one now."""
+        if item.published_start not in {None, item.start}:
+            start = self.t.time(item.published_start, self.meeting.timezone)
+            return self.t.rich("agenda.was", time=start)
+        if item.published_end not in {None, item.end}:
+            end = self.t.time(item.published_end, self.meeting.timezone)
+            return self.t.rich("agenda.was_until", time=end)
+        return ()
+
     def _table(self, day: date) -> Table:
         other = self.other_zone
         items = [
@@ -107,7 +124,7 @@ class AgendaView:
         own_time = (self.t.times(item.start, item.end, other),) if other else ()
         return Row(
             (
-                self._times(item),
+                joined([self._times(item), self._published(item)], " "),
                 *own_time,
                 joined([title, plain(item.location or "")]),
                 plain(", ".join(item.speakers)),

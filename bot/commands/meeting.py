@@ -6,6 +6,7 @@ from bot.commands import (
     meeting_cancel,
     meeting_channel,
     meeting_claim,
+    meeting_delay,
     meeting_import,
     meeting_items,
     meeting_join,
@@ -13,6 +14,7 @@ from bot.commands import (
     meeting_new,
     meeting_opening,
     meeting_organiser,
+    meeting_pin,
     meeting_settings,
     meeting_status,
 )
@@ -38,6 +40,8 @@ _PARTS = (
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
     meeting_link_code.COMMAND,
+    meeting_delay.COMMAND,
+    meeting_pin.COMMAND,
 )
 
 COMMAND = Command(

@@ -19,6 +19,7 @@ LABELS: Mapping[str, str] = {
     "closes": "settings.closes",
     "language": "settings.language",
     "retention": "settings.retention",
+    "settle": "settings.settle",
 }
 _HELP: Mapping[str, str] = {
     "link": "settings.link_help",
@@ -27,6 +28,7 @@ _HELP: Mapping[str, str] = {
     "opens": "settings.opens_help",
     "closes": "settings.closes_help",
     "retention": "settings.retention_help",
+    "settle": "settings.settle_help",
 }
 _MAY_BE_EMPTY = frozenset({"link", "capacity", "opens", "closes"})
 

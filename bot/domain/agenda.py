@@ -27,7 +27,8 @@ class AgendaItem:
     """One part of the agenda.
 
     `id` is unique within its meeting and survives a re-import. `start` and `end` are kept in UTC.
-    `end_assumed` is true when the text gave no end and the bot chose one.
+    `end_assumed` is true when the text gave no end and the bot chose one. `published_start` and
+    `published_end` are the times before the day ran late or early; nothing when it did not.
     """
 
     id: str
@@ -39,10 +40,14 @@ class AgendaItem:
     location: str | None = None
     link: str | None = None
     end_assumed: bool = False
+    published_start: datetime | None = None
+    published_end: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "start", aware(self.start))
-        object.__setattr__(self, "end", aware(self.end))
+        for name in ("start", "end", "published_start", "published_end"):
+            moment = getattr(self, name)
+            if moment is not None:
+                object.__setattr__(self, name, aware(moment))
         if self.end <= self.start:
             raise InvalidValue(f"{self.title!r} ends before it starts")
 

@@ -35,6 +35,7 @@ class Action(StrEnum):
     CODE_MADE = "code_made"
     CODE_USED = "code_used"
     WORKSPACE_JOINED = "workspace_joined"
+    SHIFTED = "shifted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

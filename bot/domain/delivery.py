@@ -47,7 +47,7 @@ class DeliveryPolicy:
     longest_pause: timedelta = timedelta(seconds=60)
     max_attempts: int = 40
     max_unverified: int = 6
-    resend_unverified: frozenset[PostKind] = frozenset({PostKind.ROOM})
+    resend_unverified: frozenset[PostKind] = frozenset({PostKind.ROOM, PostKind.EDIT})
 
     def __post_init__(self) -> None:
         if not self.send_timeout + self.margin < self.lease <= timedelta(seconds=30):

@@ -48,7 +48,7 @@ def new_collision(
 
 
 def moved_to(items: Sequence[AgendaItem], day: date, zone: ZoneInfo) -> tuple[AgendaItem, ...]:
-    """Return the items with the first of them on `day`, each at its own local time of day.
+    """Return the items with the first of them on `day`, each at its published local time of day.
 
     A time that the clocks skip on the new day is as long after the jump as it was after its start.
     """
@@ -59,10 +59,11 @@ def moved_to(items: Sequence[AgendaItem], day: date, zone: ZoneInfo) -> tuple[Ag
 
 
 def _moved(item: AgendaItem, shift: timedelta, zone: ZoneInfo) -> AgendaItem:
-    start, end = _shifted(item.start, shift, zone), _shifted(item.end, shift, zone)
+    was_start, was_end = item.published_start or item.start, item.published_end or item.end
+    start, end = _shifted(was_start, shift, zone), _shifted(was_end, shift, zone)
     if end <= start:
-        end = start + (item.end - item.start)
-    return replace(item, start=start, end=end)
+        end = start + (was_end - was_start)
+    return replace(item, start=start, end=end, published_start=None, published_end=None)
 
 
 def _shifted(at: datetime, shift: timedelta, zone: ZoneInfo) -> datetime:

@@ -16,6 +16,7 @@ from bot.errors import InvalidValue
 MAX_SLUG = 40
 REMINDER_MINUTES = range(61)
 RETENTION_DAYS = range(1, 366)
+SETTLE_SECONDS = range(3601)
 
 
 class ChannelPurpose(StrEnum):
@@ -47,7 +48,7 @@ class Meeting:
     `registration_opens_at` opens the registration by itself, `registration_closes_at` is its
     deadline. `reminder_minutes` is how long before an item its reminder comes, 0 for no reminders.
     Personal data is kept for `retention_days` after the end. A meeting with `cancelled_at` is not
-    held.
+    held. Edits of the agenda are told once there were none for `settle_seconds`.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Meeting:
     reminder_minutes: int = 5
     retention_days: int = 30
     cancelled_at: datetime | None = None
+    settle_seconds: int = 60
 
     def __post_init__(self) -> None:
         zone(self.timezone)
@@ -78,6 +80,8 @@ class Meeting:
             raise InvalidValue(f"a reminder {self.reminder_minutes} minutes before")
         if self.retention_days not in RETENTION_DAYS:
             raise InvalidValue(f"personal data kept for {self.retention_days} days")
+        if self.settle_seconds not in SETTLE_SECONDS:
+            raise InvalidValue(f"edits told after {self.settle_seconds} seconds")
 
     @property
     def zone(self) -> ZoneInfo:

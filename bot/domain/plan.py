@@ -78,6 +78,11 @@ def slots(items: Sequence[AgendaItem]) -> tuple[Slot, ...]:
     )
 
 
+def times_told(slot: Slot) -> dict[str, str]:
+    """Return the times that a private message about a round tells, to know later who heard them."""
+    return {"starts": slot.start.isoformat(), "ends": slot.end.isoformat()}
+
+
 def plan(
     meeting: Meeting,
     channels: Sequence[Channel],
@@ -209,6 +214,7 @@ def _personal_posts(
         expires=slot.end,
         person_id=seat.person_id,
         item_id=slot.lead.id,
+        details=times_told(slot),
     )
     following = next((later for later in slots(meeting.items) if later.start >= slot.end), None)
     warning = _warning(slot, following, policy, person_id=seat.person_id)

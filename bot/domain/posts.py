@@ -28,6 +28,9 @@ class PostKind(StrEnum):
     CLOSING = "closing"
     ALERT = "alert"
     NOTICE = "notice"
+    CHANGE = "change"
+    CARD = "card"
+    EDIT = "edit"
 
 
 class PostState(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +12,24 @@ NEWS_FOR = timedelta(minutes=1)
 """How long after its moment a post that was not planned before is still told."""
 
 _ALWAYS_NEWS = frozenset({PostKind.BREAKOUT, PostKind.ROOM})
-_UNPLANNED = frozenset({PostKind.ALERT, PostKind.NOTICE})
+_UNPLANNED = frozenset(
+    {PostKind.ALERT, PostKind.NOTICE, PostKind.CHANGE, PostKind.CARD, PostKind.EDIT}
+)
+
+
+_ONLY_FOR_CHANNELS_OF_THE_MEETING = frozenset({PostKind.CHANGE, PostKind.CARD, PostKind.EDIT})
+
+
+def homeless(stored: Iterable[Post], channels: Collection[str]) -> tuple[int, ...]:
+    """Return the posts outside the plan that wait for a channel which left the meeting."""
+    return tuple(
+        post.id
+        for post in stored
+        if post.plan.kind in _ONLY_FOR_CHANNELS_OF_THE_MEETING
+        and post.state is PostState.PENDING
+        and post.plan.channel_id is not None
+        and post.plan.channel_id not in channels
+    )
 
 
 def reconcile(stored: Iterable[Post], planned: Sequence[PlannedPost], now: datetime) -> PostChanges:

@@ -6,6 +6,7 @@ were joined to it.
 
 from bot.ports.assigning import Assigner
 from bot.ports.delivery import Clock, Delivery, Receipt, Sender
+from bot.ports.living import LivingMessages
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations, Traces
 from bot.ports.posts import Posts
@@ -19,6 +20,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Drafts",
+    "LivingMessages",
     "Meetings",
     "People",
     "PersonalData",

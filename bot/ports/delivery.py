@@ -21,7 +21,10 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message on its way; `key` is the same for every attempt and holds no names."""
+    """One message on its way; `key` is the same for every attempt and holds no names.
+
+    `edits` is the receipt of the message in whose place it comes, if it is not a new one.
+    """
 
     key: str
     kind: PostKind
@@ -29,6 +32,7 @@ class Delivery:
     reply: Reply
     due: datetime
     language: str
+    edits: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +63,9 @@ class Sender(Protocol):
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return which of `keys` were posted there. Raises DeliveryError when it cannot tell."""
+
+    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
+        """Put a delivery in the place of the message with this receipt; doing it twice is no harm.
+
+        Raises as `send` does, and DeliveryGone when the message is not there any more.
+        """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from bot.domain.agenda import AgendaItem
 from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
@@ -61,6 +62,17 @@ class Meetings(Protocol):
 
     async def workspaces(self, meeting_id: str) -> tuple[Workspace, ...]:
         """Return the workspaces that were joined to the meeting."""
+
+    async def remember_agenda(self, meeting: Meeting) -> None:
+        """Keep the items of a meeting under its version; doing it twice changes nothing."""
+
+    async def agendas(
+        self, meeting_id: str, versions: Collection[int]
+    ) -> Mapping[int, tuple[AgendaItem, ...]]:
+        """Return the agendas that were kept, by version; an empty one for any other version."""
+
+    async def forget_agendas(self, meeting_id: str, *, keep: Collection[int]) -> None:
+        """Remove every agenda that was kept, except those of the versions in `keep`."""
 
 
 class Rooms(Protocol):

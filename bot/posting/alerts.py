@@ -23,6 +23,9 @@ KINDS: Mapping[str, str] = {
     PostKind.CLOSING: "post.kind.closing",
     PostKind.ALERT: "post.kind.alert",
     PostKind.NOTICE: "post.kind.notice",
+    PostKind.CHANGE: "post.kind.change",
+    PostKind.CARD: "post.kind.card",
+    PostKind.EDIT: "post.kind.card",
 }
 """The message that names each kind of post."""
 

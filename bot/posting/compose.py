@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from bot.domain.changes import versions_needed
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
-from bot.domain.posts import Post
+from bot.domain.posts import Post, PostKind
 from bot.locales import translator
 from bot.ports import Delivery, UnitOfWork
 from bot.posting.view import MeetingView, load_view
@@ -25,13 +26,22 @@ async def compose(uow: UnitOfWork, posts: Sequence[Post]) -> Mapping[int, tuple[
         per_meeting[post.meeting_id].append(post)
     composed: dict[int, tuple[Delivery, ...]] = {}
     for meeting_id, of_meeting in per_meeting.items():
-        view = await load_view(uow, meeting_id)
+        view = await load_view(uow, meeting_id, versions_needed(of_meeting))
         recipients = {post.plan.person_id for post in of_meeting if post.plan.person_id}
+        cards = await _cards(uow, meeting_id, of_meeting)
         people = await uow.people.many(recipients)
         accounts = await uow.people.identities(recipients)
         for post in of_meeting:
-            composed[post.id] = _deliveries(post, view, people, accounts)
+            composed[post.id] = _deliveries(post, view, people, accounts, cards)
     return composed
+
+
+async def _cards(uow: UnitOfWork, meeting_id: str, posts: Sequence[Post]) -> Mapping[str, str]:
+    """Return the receipts of the messages that stay up to date, by channel, if one is edited."""
+    if all(post.plan.kind is not PostKind.EDIT for post in posts):
+        return {}
+    known = await uow.living.of_meeting(meeting_id)
+    return {one.channel_id: one.receipt for one in known if one.receipt is not None}
 
 
 def _deliveries(
@@ -39,6 +49,7 @@ def _deliveries(
     view: MeetingView | None,
     people: Mapping[str, Person],
     accounts: Mapping[str, tuple[Identity, ...]],
+    cards: Mapping[str, str],
 ) -> tuple[Delivery, ...]:
     if view is None:
         return ()
@@ -51,6 +62,9 @@ def _deliveries(
         person = people.get(str(post.plan.person_id))
         language = person.language if person else language
         to = tuple(reversed(accounts.get(str(post.plan.person_id), ())))
+    edits = cards.get(str(post.plan.channel_id))
+    if post.plan.kind is PostKind.EDIT and edits is None:
+        return ()
     reply = say(post.plan, view, translator(language)) if to else None
     if reply is None:
         return ()
@@ -62,6 +76,7 @@ def _deliveries(
             reply=reply,
             due=post.plan.due,
             language=language,
+            edits=edits if post.plan.kind is PostKind.EDIT else None,
         )
         for destination in to
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from bot.domain.agenda import AgendaItem, breakout_rounds
 from bot.domain.meeting import Channel, Meeting
@@ -13,13 +14,14 @@ from bot.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """A meeting as its posts see it. `registered` counts people."""
+    """A meeting as its posts see it. `registered` counts people; `agendas` are earlier ones."""
 
     meeting: Meeting
     channels: dict[str, Channel]
     rooms: dict[str, Room]
     seats: dict[tuple[int, str], Seat]
     registered: int
+    agendas: Mapping[int, tuple[AgendaItem, ...]] = field(default_factory=dict)
 
     def beside(self, item: AgendaItem) -> tuple[AgendaItem, ...]:
         """Return the items that start together with this one, itself included."""
@@ -33,8 +35,10 @@ class MeetingView:
         return None
 
 
-async def load_view(uow: UnitOfWork, meeting_id: str) -> MeetingView | None:
-    """Read what posts of this meeting need; None when the meeting is gone."""
+async def load_view(
+    uow: UnitOfWork, meeting_id: str, versions: Collection[int] = ()
+) -> MeetingView | None:
+    """Read what posts of this meeting need, with these versions of its agenda; None when gone."""
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return None
@@ -45,4 +49,5 @@ async def load_view(uow: UnitOfWork, meeting_id: str) -> MeetingView | None:
         rooms={room.id: room for room in await uow.rooms.of_meeting(meeting_id)},
         seats={(s.round, s.person_id): s for s in await uow.rooms.seats(meeting_id)},
         registered=counts.get(RegistrationState.REGISTERED, 0),
+        agendas=await uow.meetings.agendas(meeting_id, versions),
     )

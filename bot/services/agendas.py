@@ -15,6 +15,7 @@ from bot.domain.values import safe_link
 from bot.errors import InvalidValue, UserError
 from bot.ports import UnitOfWork
 from bot.services.cancelling import require_held
+from bot.services.changes import tell_edit
 from bot.services.doubts import Doubt
 from bot.services.planning import replan
 from bot.services.timetable import Scheduled, meeting_title, scheduled, zone_of
@@ -104,6 +105,7 @@ async def import_agenda(
     require_held(meeting)
     stored = await uow.meetings.save(propose_change(meeting, parsed).meeting)
     await replan(uow, stored.id, now=now)
+    await tell_edit(uow, meeting, stored, now=now)
     return stored
 
 

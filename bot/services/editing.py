@@ -11,6 +11,7 @@ from bot.domain.editing import with_item, without_item
 from bot.domain.meeting import Meeting
 from bot.ports import UnitOfWork
 from bot.services.cancelling import require_held
+from bot.services.changes import tell_edit
 from bot.services.planning import replan
 from bot.services.trail import note
 
@@ -25,6 +26,7 @@ async def store_item(
         return meeting
     stored = await uow.meetings.save(with_item(meeting, item))
     await replan(uow, stored.id, now=now)
+    await tell_edit(uow, meeting, stored, now=now)
     action = Action.ITEM_CHANGED if before else Action.ITEM_ADDED
     changed = _changed(before, item) if before else []
     await note(uow, stored, action, actor=actor, now=now, item=item.id, changed=changed)
@@ -38,6 +40,7 @@ async def drop_item(
     require_held(meeting)
     stored = await uow.meetings.save(without_item(meeting, item.id))
     await replan(uow, stored.id, now=now)
+    await tell_edit(uow, meeting, stored, now=now)
     await note(uow, stored, Action.ITEM_DROPPED, actor=actor, now=now, item=item.id)
     return stored
 

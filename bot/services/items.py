@@ -109,6 +109,8 @@ def _times(meeting: Meeting, words: Words, present: AgendaItem | None) -> Read:
             "start": present.start,
             "end": present.end,
             "end_assumed": present.end_assumed,
+            "published_start": present.published_start,
+            "published_end": present.published_end,
         }
     day = _day(meeting, words)
     start = time_of(words.get("start", ""), field="start")

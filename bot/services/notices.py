@@ -29,10 +29,10 @@ async def tell_channels(
 
 
 async def withdraw(uow: UnitOfWork, meeting_id: str) -> None:
-    """Drop every notice that was not sent yet."""
+    """Drop every notice, and every word of a change, that was not sent yet."""
     waiting = tuple(
         post.id
         for post in await uow.posts.of_meeting(meeting_id)
-        if post.plan.kind is PostKind.NOTICE and post.state is PostState.PENDING
+        if post.plan.kind in {PostKind.NOTICE, PostKind.CHANGE} and post.state is PostState.PENDING
     )
     await uow.posts.apply(meeting_id, PostChanges(cancelled=waiting))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.living import edits
 from bot.domain.plan import PlanPolicy, plan
-from bot.domain.replan import reconcile
+from bot.domain.posts import PostChanges
+from bot.domain.replan import homeless, reconcile
 from bot.ports import UnitOfWork
 
 
@@ -15,15 +17,22 @@ async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return
+    channels = await uow.meetings.channels(meeting_id)
     planned = plan(
         meeting,
-        await uow.meetings.channels(meeting_id),
+        channels,
         await uow.rooms.of_meeting(meeting_id),
         await uow.rooms.seats(meeting_id),
         PlanPolicy.of(meeting),
     )
     stored = await uow.posts.of_meeting(meeting_id)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
+    gone = homeless(stored, {channel.id for channel in channels})
+    await uow.posts.apply(meeting_id, PostChanges(cancelled=gone))
+    living = await uow.living.of_meeting(meeting_id)
+    for changes, message in edits(meeting, living, stored, now):
+        await uow.posts.apply(meeting_id, changes)
+        await uow.living.put(message)
 
 
 async def replan_people(

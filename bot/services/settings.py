@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.audit import Action
 from bot.domain.local_text import written_moment
-from bot.domain.meeting import REMINDER_MINUTES, RETENTION_DAYS, Meeting
+from bot.domain.meeting import REMINDER_MINUTES, RETENTION_DAYS, SETTLE_SECONDS, Meeting
 from bot.domain.registration import RegistrationState
 from bot.domain.values import safe_link
 from bot.errors import AnswersRefused, InvalidValue, UserError
@@ -72,6 +72,10 @@ def _retention(words: str, _meeting: Meeting) -> int:
     return _number(words, RETENTION_DAYS, field="retention")
 
 
+def _settle(words: str, _meeting: Meeting) -> int:
+    return _number(words, SETTLE_SECONDS, field="settle")
+
+
 SETTINGS: Mapping[str, Setting] = {
     "link": Setting(attribute="plenary_link", read=_link),
     "capacity": Setting(attribute="capacity", read=_capacity),
@@ -80,6 +84,7 @@ SETTINGS: Mapping[str, Setting] = {
     "closes": Setting(attribute="registration_closes_at", read=_closes),
     "language": Setting(attribute="language", read=_language),
     "retention": Setting(attribute="retention_days", read=_retention),
+    "settle": Setting(attribute="settle_seconds", read=_settle),
 }
 """Every setting by the name that forms and scripts use."""
 

@@ -48,6 +48,7 @@ def test_settings_are_set(overleg: Run) -> None:
         "closes": "2060-06-15T10:00:00+00:00",
         "language": "nl",
         "retention": 14,
+        "settle": 60,
         "cancelled_at": None,
     }
     result = overleg("meeting", "set", "overleg", "capacity=", "language=en")

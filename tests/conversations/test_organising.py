@@ -46,7 +46,9 @@ PARTS = """\
 - /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
 - /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server
 - /bijeenkomst koppelcode [naam of e-mailadres] – een code voor iemand van de lijst die nog geen \
-account heeft"""
+account heeft
+- /bijeenkomst uitloop +5 – uitlopen of inlopen: het programma schuift op
+- /bijeenkomst vastzetten [weg] – het programma in dit kanaal zetten en bijhouden"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

@@ -37,7 +37,8 @@ ASKED = (
     "- Aanmelding gaat open\n"
     "- Aanmelding sluit\n"
     "- Taal van de berichten in de kanalen\n"
-    "- Gegevens bewaren, in dagen na afloop"
+    "- Gegevens bewaren, in dagen na afloop\n"
+    "- Wijzigingen melden na, in seconden"
 )
 OPEN_FORM: Turn = ("/bijeenkomst instellingen", ASKED)
 
@@ -73,6 +74,7 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
                         "closes": "15-6-2021 12.00",
                         "language": "en",
                         "retention": "14",
+                        "settle": "120",
                     }
                 ),
                 (
@@ -83,7 +85,8 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
                     "Aanmelding gaat open: 10-6-2021 9:00\n"
                     "Aanmelding sluit: 15-6-2021 12:00\n"
                     "Taal van de berichten in de kanalen: Engels\n"
-                    "Gegevens bewaren, in dagen na afloop: 14"
+                    "Gegevens bewaren, in dagen na afloop: 14\n"
+                    "Wijzigingen melden na, in seconden: 120"
                 ),
             ),
         ],
@@ -99,6 +102,7 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
         registration_closes_at=datetime(2021, 6, 15, 10, tzinfo=UTC),
         language="en",
         retention_days=14,
+        settle_seconds=120,
         version=event.version + 1,
     )
     [(who, action, details)] = await stage.trail(event)
@@ -157,6 +161,7 @@ WRONG = [
     ("reminder", "61", "Vul een heel getal in van 0 tot en met 60."),
     ("reminder", "-5", "Vul een heel getal in van 0 tot en met 60."),
     ("reminder", "", "Vul dit in."),
+    ("settle", "3601", "Vul een heel getal in van 0 tot en met 3600."),
     ("retention", "0", "Vul een heel getal in van 1 tot en met 365."),
     ("opens", "morgen", UNREADABLE),
     ("closes", "15 juni", UNREADABLE),

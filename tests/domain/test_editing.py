@@ -105,3 +105,18 @@ def test_moving_over_the_change_of_the_clocks() -> None:
     [moved] = moved_to((night,), date(2021, 3, 28), AMSTERDAM)
     assert moved.end - moved.start == timedelta(minutes=45)
     assert moved_to((), date(2021, 3, 28), AMSTERDAM) == ()
+
+
+def test_a_day_that_ran_late_is_copied_as_it_was_published() -> None:
+    """A new date gets the published times, and no delay."""
+    late = replace(
+        DAY[3],
+        start=at("10:10"),
+        end=at("10:20"),
+        published_start=at("10:05"),
+        published_end=at("10:15"),
+    )
+    [copied] = moved_to((late,), date(2021, 6, 17), AMSTERDAM)
+    assert copied == replace(
+        DAY[3], start=at("10:05") + timedelta(days=1), end=at("10:15") + timedelta(days=1)
+    )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
-from bot.domain.replan import NEWS_FOR, reconcile
+from bot.domain.replan import NEWS_FOR, homeless, reconcile
 from tests.meetings import NINE, at
 
 
@@ -115,3 +115,13 @@ def test_after_applying_the_changes_nothing_is_left_to_change(
 def test_what_was_never_planned_is_left_alone(kind: PostKind) -> None:
     """Alerts and notices wait for their delivery, whatever happens to the plan."""
     assert reconcile([stored(planned(kind=kind))], [], at("8:00")) == NOTHING
+
+
+@pytest.mark.parametrize("kind", [PostKind.CHANGE, PostKind.CARD, PostKind.EDIT])
+def test_what_waits_for_a_channel_that_left_is_dropped(kind: PostKind) -> None:
+    """Posts outside the plan go with their channel, unless they are on their way."""
+    waiting = stored(planned("change", kind))
+    assert homeless([waiting], {"plenair"}) == ()
+    assert homeless([waiting], {"elsewhere"}) == (7,)
+    assert homeless([stored(planned("change", kind), PostState.SENDING)], set()) == ()
+    assert homeless([stored(planned())], set()) == ()

@@ -135,6 +135,10 @@ class MortalSender:
                 self.life.dead = True
                 raise Crash
 
+    async def update(self, receipt: str, message: Delivery) -> Receipt:
+        """Edit nothing: this world has no messages that stay up to date."""
+        raise AssertionError(f"{receipt} is not to be edited with {message.key}")
+
     async def find(self, _to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Look, unless the platform is blind just now."""
         await self.life.step()

@@ -67,7 +67,9 @@ class SlackStub:
         self.calls.append((method, arguments))
         fault = self.faults[method].popleft() if self.faults[method] else None
         answer: Mapping[str, Any] = {}
-        if fault is None or fault.accepts:
+        if method == "chat.update" and not self._has(arguments):
+            answer = {"ok": False, "error": "message_not_found"}
+        elif fault is None or fault.accepts:
             answer = self._done(method, arguments)
         if fault is None:
             return web.json_response({"ok": True, **answer})
@@ -99,6 +101,10 @@ class SlackStub:
                 return self._history(arguments)
             case _:
                 return {}
+
+    def _has(self, arguments: dict[str, Any]) -> bool:
+        said = self.history[arguments["channel"]]
+        return any(one["ts"] == arguments["ts"] for one in said)
 
     def _posted(self, arguments: dict[str, Any]) -> str:
         said = self.history[arguments["channel"]]

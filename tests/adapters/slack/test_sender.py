@@ -16,7 +16,13 @@ from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.places import Destination, Identity, Place
 from bot.domain.posts import PostKind
-from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import (
+    DeliveryError,
+    DeliveryGone,
+    DeliveryPostponed,
+    DeliveryRefused,
+    DeliveryUnclear,
+)
 from bot.ports import Delivery
 from tests.adapters.slack.stage import ANNE, PLENARY, TEAM, Stage, later, shown, verified
 from tests.adapters.slack.stub import Fault
@@ -211,3 +217,41 @@ async def test_messages_of_others_are_no_posts(stage: Stage, metadata: Any) -> N
     ts = f"{int(stage.clock.now().timestamp())}.000001"
     stage.stub.history[PLENARY].append({"ts": ts, "metadata": json.loads(json.dumps(metadata))})
     assert await stage.sender.find(CHANNEL, ["m1:nu"]) == {}
+
+
+async def test_an_edit_keeps_the_message_and_its_metadata(stage: Stage) -> None:
+    """An edit names the message and its new words, and leaves what makes it findable."""
+    sent = await stage.sender.send(post(stage))
+    words = Reply(blocks=(Paragraph(plain("Straks: Anne <Bos>")),))
+    await stage.sender.update(sent.id, post(stage, key="m1:edit", reply=words))
+    [call] = stage.stub.called("chat.update")
+    assert (call["channel"], f"{call['channel']}/{call['ts']}") == (PLENARY, sent.id)
+    assert call["text"] == "Straks: Anne &lt;Bos&gt;"
+    assert "metadata" not in call
+
+
+async def test_what_is_too_long_is_not_edited(stage: Stage) -> None:
+    """Half of a text is not put in the place of a whole one."""
+    sent = await stage.sender.send(post(stage))
+    with pytest.raises(DeliveryRefused, match="too long"):
+        await stage.sender.update(sent.id, post(stage, reply=LONG))
+    assert stage.stub.called("chat.update") == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (refused("message_not_found"), DeliveryGone),
+        (refused("cant_update_message"), DeliveryGone),
+        (refused("channel_not_found"), DeliveryRefused),
+        (refused("ratelimited", 429, Retry_After="7"), DeliveryPostponed),
+        (Fault(drops=True, accepts=True), DeliveryUnclear),
+    ],
+)
+async def test_an_edit_that_fails(stage: Stage, fault: Fault, error: type[DeliveryError]) -> None:
+    """What is gone is told apart from what is refused, put off or unclear."""
+    sent = await stage.sender.send(post(stage))
+    stage.stub.faults["chat.update"].append(fault)
+    with pytest.raises(DeliveryError) as caught:
+        await stage.sender.update(sent.id, post(stage, key="m1:edit"))
+    assert type(caught.value) is error

@@ -129,6 +129,20 @@ class FakeMessages:
                 return self.rows[index]
         return None
 
+    async def rewrite(
+        self,
+        *,
+        workspace: str,
+        conversation: str,
+        message_id: int,
+        body: Mapping[str, Any],
+    ) -> Row | None:
+        """Change a row of a conversation and give it a fresh seq."""
+        for row in self.rows:
+            if (row.id, row.conversation) == (message_id, conversation):
+                return await self.replace(workspace=workspace, seq=row.seq, body=body)
+        return None
+
     async def visitor(self, token_hash: str) -> str | None:
         """Return whose token this is."""
         return self.visitors.get(token_hash)

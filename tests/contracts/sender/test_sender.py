@@ -12,8 +12,8 @@ from bot.conversation.reply import Heading, Paragraph, Reply
 from bot.conversation.text import linked, plain, strong
 from bot.domain.places import Destination, Identity, Place
 from bot.domain.posts import PostKind
-from bot.errors import DeliveryRefused
-from bot.ports import Delivery, Sender
+from bot.errors import DeliveryGone, DeliveryRefused
+from bot.ports import Delivery, Receipt, Sender
 from tests.contracts.sender.conftest import WORKSPACE
 from tests.fakes import FixedClock
 
@@ -102,3 +102,35 @@ async def test_another_platform_is_refused(sender: Sender, clock: FixedClock) ->
         await sender.send(message(clock, Place("elsewhere", WORKSPACE, "plenair")))
 
     assert await sender.find(channel(sender), ["m:nu"]) == {}
+
+
+async def test_a_message_is_edited_in_its_place(sender: Sender, clock: FixedClock) -> None:
+    """An edit keeps the message and its id, however often it is done, and it is found as before."""
+    where = channel(sender)
+    sent = await sender.send(message(clock, where))
+    clock.at += timedelta(minutes=1)
+    for _ in range(2):
+        edited = await sender.update(sent.id, message(clock, where, "m:edit"))
+        assert edited == Receipt(id=sent.id, at=clock.now())
+
+    found = await sender.find(where, ["m:nu", "m:edit"])
+
+    assert {key: receipt.id for key, receipt in found.items()} == {"m:nu": sent.id}
+
+
+async def test_a_message_that_is_gone_is_not_edited(sender: Sender, clock: FixedClock) -> None:
+    """What is not there, or in another conversation, cannot be edited, and nothing is posted."""
+    sent = await sender.send(message(clock, channel(sender)))
+    elsewhere = channel(sender, "organisatie")
+    for receipt in (sent.id, "nowhere"):
+        with pytest.raises(DeliveryGone):
+            await sender.update(receipt, message(clock, elsewhere, "m:edit"))
+
+    assert await sender.find(elsewhere, ["m:nu", "m:edit"]) == {}
+
+
+async def test_an_edit_for_another_platform_is_refused(sender: Sender, clock: FixedClock) -> None:
+    """An edit goes no more to another platform than a post does."""
+    sent = await sender.send(message(clock, channel(sender)))
+    with pytest.raises(DeliveryRefused):
+        await sender.update(sent.id, message(clock, Place("elsewhere", WORKSPACE, "plenair")))

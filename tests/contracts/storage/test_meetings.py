@@ -24,6 +24,7 @@ async def test_a_meeting_comes_back_as_it_was_stored(storage: SqlStorage) -> Non
         registration_closes_at=NINE - timedelta(days=1),
         reminder_minutes=10,
         retention_days=90,
+        settle_seconds=0,
         cancelled_at=NINE - timedelta(hours=1),
         items=(
             *DAY,

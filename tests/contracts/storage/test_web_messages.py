@@ -146,6 +146,23 @@ async def test_a_message_is_changed_from_the_state_that_was_seen(messages: SqlWe
     assert await after(messages) == ["new"]
 
 
+async def test_a_message_is_rewritten_by_its_id(messages: SqlWebMessages) -> None:
+    """However often, and only in its own conversation and workspace; live readers see it."""
+    first = await said(messages, "one")
+    for text in ("new", "newer"):
+        changed = await messages.rewrite(
+            workspace="local", conversation="plenary", message_id=first.id, body={"text": text}
+        )
+        assert changed is not None
+        assert (changed.id, changed.body) == (first.id, {"text": text})
+    for workspace, conversation in (("other", "plenary"), ("local", "elsewhere")):
+        gone = await messages.rewrite(
+            workspace=workspace, conversation=conversation, message_id=first.id, body={}
+        )
+        assert gone is None
+    assert await after(messages, first.seq) == ["newer"]
+
+
 async def test_each_workspace_counts_for_itself(messages: SqlWebMessages) -> None:
     """The last number is that of the workspace's last change; it starts at nothing."""
     assert await messages.last_seq("local") == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_everyone"
+revision = "0005_everyone"
 down_revision = "0004_privacy"
 
 
