@@ -164,13 +164,17 @@ class Dispatcher:
 
     async def _deliver_all(self, posts: Sequence[Post]) -> None:
         composed = await self._composed(posts)
+        storing: set[asyncio.Task[None]] = set()
         async with asyncio.TaskGroup() as group:
             for post in posts:
-                group.create_task(self._deliver(post, composed.get(post.id)))
+                group.create_task(self._deliver(post, composed.get(post.id), storing))
+        await asyncio.gather(*storing)
 
-    async def _deliver(self, post: Post, composed: Composed | None) -> None:
+    async def _deliver(
+        self, post: Post, composed: Composed | None, storing: set[asyncio.Task[None]]
+    ) -> None:
         try:
-            await self._recorder.record(post, await self._outcome(post, composed))
+            storing.add(self._recorder.add(post, await self._outcome(post, composed)))
         except Exception as error:  # noqa: BLE001 - its lease brings the post back
             log.error(  # noqa: TRY400 - a traceback's message may hold names
                 "delivery broke off", action="post.broken_off", post=post.id, **trouble(error)

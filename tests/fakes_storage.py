@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NoReturn, cast
 
+from bot.domain.delivery import Ending, Recorded
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 from bot.ports import Audit, Codes, Draft, Meetings, People, PersonalData, Registrations, Rooms
 
@@ -68,29 +69,23 @@ class FakePosts:
         self.rows.update({post.id: post for post in claimed})
         return claimed
 
-    async def record(
-        self,
-        post: Post,
-        *,
-        state: PostState,
-        now: datetime,
-        not_before: datetime | None = None,
-        receipt: str | None = None,
-        error: str | None = None,
-    ) -> bool:
-        """Record the outcome of the present attempt only."""
+    async def record(self, endings: Sequence[Ending]) -> frozenset[int]:
+        """Record the outcomes of present attempts only."""
+        return frozenset(post.id for post, recorded in endings if self._record(post, recorded))
+
+    def _record(self, post: Post, recorded: Recorded) -> bool:
         row = self.rows[post.id]
         if row.state not in LEASED or (row.owner, row.attempt) != (post.owner, post.attempt):
             return False
         self.rows[post.id] = replace(
             row,
-            state=state,
+            state=recorded.state,
             owner=None,
             lease_until=None,
-            not_before=not_before,
-            receipt=receipt,
-            error=error,
-            sent_at=now if state is PostState.SENT else None,
+            not_before=recorded.not_before,
+            receipt=recorded.receipt,
+            error=recorded.error,
+            sent_at=recorded.at if recorded.state is PostState.SENT else None,
         )
         return True
 

@@ -134,6 +134,10 @@ class Recorded:
         return self.state in {PostState.PENDING, PostState.UNKNOWN}
 
 
+Ending = tuple[Post, Recorded]
+"""A claimed post, and what to store about it."""
+
+
 class Step(Enum):
     """What to do with a post that was just claimed."""
 

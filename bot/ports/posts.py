@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.delivery import Ending
 from bot.domain.posts import Post, PostChanges, PostState
 
 
@@ -30,20 +31,11 @@ class Posts(Protocol):
         Each claim raises `attempt` by one. The caller commits before it acts on the claim.
         """
 
-    async def record(
-        self,
-        post: Post,
-        *,
-        state: PostState,
-        now: datetime,
-        not_before: datetime | None = None,
-        receipt: str | None = None,
-        error: str | None = None,
-    ) -> bool:
-        """Record what became of a claimed post.
+    async def record(self, endings: Sequence[Ending]) -> frozenset[int]:
+        """Record what became of claimed posts, in one go.
 
-        Tell whether it was still this owner's attempt; when not, nothing changes. `sent_at` is
-        set to `now` when the state is `sent`.
+        Return the ids of those that were still their owner's attempt; of the others nothing
+        changes. `sent_at` is set to the moment of the record when the state is `sent`.
         """
 
     async def next_wake(self) -> datetime | None:
