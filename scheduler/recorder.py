@@ -109,7 +109,8 @@ def _as_stored(post: Post, recorded: Recorded) -> Post:
 
 
 def _tell(post: Post, recorded: Recorded) -> None:
-    say = log.info if recorded.state is PostState.SENT else log.warning
+    as_planned = recorded.state is PostState.SENT or (recorded.returns and not recorded.error)
+    say = log.info if as_planned else log.warning
     say(
         "post recorded",
         action=f"post.{recorded.state}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -48,13 +48,20 @@ class FakePosts:
                 self.rows[post_id] = replace(self.rows[post_id], state=PostState.CANCELLED)
 
     async def claim(
-        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+        self,
+        *,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim what has something to do."""
         ready = [
             post
             for post in self.rows.values()
             if post.state in LEASED | WAITING and post.wakes_at <= now
+            if post.meeting_id not in without
         ]
         claimed = tuple(
             replace(
@@ -89,12 +96,10 @@ class FakePosts:
         )
         return True
 
-    async def next_wake(self) -> datetime | None:
+    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
         """Return when the next row has something to do."""
-        return min(
-            (post.wakes_at for post in self.rows.values() if post.state in LEASED | WAITING),
-            default=None,
-        )
+        busy = (post for post in self.rows.values() if post.state in LEASED | WAITING)
+        return min((post.wakes_at for post in busy if post.meeting_id not in without), default=None)
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Count by state."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import RowMapping, Select, Update, bindparam, case, func, or_, select, update
 
 from adapters.storage.records import record, values
 from adapters.storage.tables import posts
@@ -123,7 +123,13 @@ class SqlPosts(Repository):
         )
 
     async def claim(
-        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+        self,
+        *,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim posts that have something to do at `now`, the most overdue first.
 
@@ -131,7 +137,8 @@ class SqlPosts(Repository):
         """
         awake = posts.c.wakes_at <= now
         order = (posts.c.due, posts.c.id)
-        longest = select(posts.c.id).where(awake).order_by(posts.c.wakes_at, *order)
+        longest = _other_than(without, select(posts.c.id).where(awake))
+        longest = longest.order_by(posts.c.wakes_at, *order)
         due = (
             select(posts.c.id)
             .where(awake, posts.c.id.in_(longest.limit(max(limit, _BACKLOG))))
@@ -168,14 +175,19 @@ class SqlPosts(Repository):
         await self._transaction.change_each(_RECORD, list(mine.values()))
         return frozenset(mine)
 
-    async def next_wake(self) -> datetime | None:
+    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
-        moment: datetime | None = (await self._transaction.only(_NEXT_WAKE))["moment"]
+        query = _other_than(without, _NEXT_WAKE)
+        moment: datetime | None = (await self._transaction.only(query))["moment"]
         return moment
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Return how many posts are in each state; absent means none."""
         return await self._transaction.states(posts, meeting_id)
+
+
+def _other_than(meetings: Collection[str], query: Select[Any]) -> Select[Any]:
+    return query.where(posts.c.meeting_id.not_in(meetings)) if meetings else query
 
 
 def _sign(post: Post) -> tuple[int, str | None, int]:
