@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NoReturn, cast
 
 from bot.domain.delivery import Ending, Recorded
+from bot.domain.pace import Limits
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 from bot.ports import Audit, Codes, Draft, Meetings, People, PersonalData, Registrations, Rooms
 
@@ -156,6 +157,7 @@ class FakeUnitOfWork:
     posts: FakePosts = field(default_factory=FakePosts)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     old_codes: FakeCodes = field(default_factory=FakeCodes)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
 
     def _absent(self) -> NoReturn:
         raise AssertionError("the scheduler has no business here")

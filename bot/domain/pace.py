@@ -108,6 +108,28 @@ def in_time(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burst:
+    """Private posts for one moment, `due`, of which the first is sent at `start`."""
+
+    start: datetime
+    due: datetime
+    count: int
+
+
+def bursts(posts: Iterable[PlannedPost]) -> tuple[Burst, ...]:
+    """Return, by time, the moments for which private posts are sent ahead."""
+    by_due: dict[datetime, list[PlannedPost]] = {}
+    for post in posts:
+        if post.person_id is not None:
+            by_due.setdefault(post.due, []).append(post)
+    every = (
+        Burst(start=min(post.window_start for post in group), due=due, count=len(group))
+        for due, group in sorted(by_due.items())
+    )
+    return tuple(burst for burst in every if burst.start < burst.due)
+
+
 def _queues(
     planned: Sequence[PlannedPost],
     homes: Mapping[str, Workspace],

@@ -12,8 +12,10 @@ from bot.domain.pace import (
     LONGEST_HOLD,
     LONGEST_LEAD,
     SHORTEST_HOLD,
+    Burst,
     Limits,
     Rate,
+    bursts,
     in_time,
     retry_after,
     spacing,
@@ -57,6 +59,17 @@ def test_nothing_is_sent_much_too_early() -> None:
     planned = burst(10_000)
     opened = in_time(planned, homes(planned), SLOW)
     assert min(post.window_start for post in opened) == NINE - LONGEST_LEAD
+
+
+def test_bursts_are_told_by_their_moment() -> None:
+    """What is sent ahead is counted by the moment it is for; what is not is left out."""
+    ten = NINE + timedelta(hours=1)
+    planned = [*burst(5), *burst(3, ten), private("alone", ten + timedelta(hours=1))]
+    gap = SECOND / 4 * 1.25
+    assert bursts(in_time(planned, homes(planned), SLOW)) == (
+        Burst(start=NINE - 4 * gap, due=NINE, count=5),
+        Burst(start=ten - 2 * gap, due=ten, count=3),
+    )
 
 
 def test_without_limits_nothing_changes() -> None:
