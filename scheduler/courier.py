@@ -49,13 +49,14 @@ class Courier:
         """Offer a claimed post to its addresses until one does not refuse it."""
         outcome: SendOutcome = Withheld.NO_ADDRESS
         for delivery in composed:
-            until = self._pacer.ask(post, delivery.to, self._clock.now())
-            if until is not None:
-                return Paced(until)
             async with self._lanes.turn(delivery.to):
+                now = self._clock.now()
                 # The wait for the turn may have used up the lease.
-                if self._closing or not may_still_send(post, self._clock.now(), self._policy):
+                if self._closing or not may_still_send(post, now, self._policy):
                     return Withheld.NO_TIME
+                until = self._pacer.ask(post, delivery.to, now)
+                if until is not None:
+                    return Paced(until)
                 outcome = await self._offer(delivery)
             if not isinstance(outcome, Refused):
                 return outcome

@@ -138,6 +138,11 @@ class Histories(RuleBasedStateMachine):
         """No reader ever sees a message twice."""
         assert not self.doubled(), "a message was doubled"
 
+    @invariant()
+    def nobody_is_pushed(self) -> None:
+        """A worker that was asked to leave a conversation alone does."""
+        assert not self.platform.pushed, "a request to wait was ignored"
+
     def teardown(self) -> None:
         """When all is well again, every post comes to its end, and to the right one."""
         self.platform.misfortunes.clear()
