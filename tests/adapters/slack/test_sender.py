@@ -14,7 +14,7 @@ from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.places import Destination, Identity, Place
 from bot.domain.posts import PostKind
-from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear, Reach
 from bot.ports import Delivery
 from tests.adapters.slack.stage import ANNE, PLENARY, TEAM, Stage, later, shown, verified
 from tests.adapters.slack.stub import Fault
@@ -88,6 +88,15 @@ async def test_every_failure_has_its_meaning(
     with pytest.raises(becomes):
         await stage.sender.send(post(stage))
     assert len(stage.stub.called("chat.postMessage")) == 1
+
+
+async def test_a_busy_slack_leaves_the_whole_workspace_alone(stage: Stage) -> None:
+    """Slack counts by workspace, so what it asks for holds for every channel there."""
+    busy = refused("ratelimited", 429, Retry_After="7")
+    stage.stub.faults["chat.postMessage"].append(busy)
+    with pytest.raises(DeliveryPostponed) as raised:
+        await stage.sender.send(post(stage))
+    assert (raised.value.reach, raised.value.retry_after.total_seconds()) == (Reach.WORKSPACE, 7)
 
 
 async def test_a_post_that_was_taken_without_an_answer_is_found(stage: Stage) -> None:
