@@ -10,6 +10,7 @@ from bot.domain.delivery import (
     Accepted,
     DeliveryPolicy,
     LookUpOutcome,
+    Paced,
     Postponed,
     Refused,
     SendOutcome,
@@ -17,11 +18,13 @@ from bot.domain.delivery import (
     Withheld,
     may_still_send,
 )
+from bot.domain.pace import bounded
 from bot.domain.posts import Post
 from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt, Sender
 from scheduler.lanes import Lanes
 from scheduler.log import reason
+from scheduler.pacing import Pacer
 from scheduler.ports import Composed
 
 
@@ -35,6 +38,7 @@ class Courier:
         self._clock = clock
         self._policy = policy
         self._lanes = Lanes(width)
+        self._pacer = Pacer(senders)
         self._closing = False
 
     def close(self) -> None:
@@ -46,9 +50,13 @@ class Courier:
         outcome: SendOutcome = Withheld.NO_ADDRESS
         for delivery in composed:
             async with self._lanes.turn(delivery.to):
+                now = self._clock.now()
                 # The wait for the turn may have used up the lease.
-                if self._closing or not may_still_send(post, self._clock.now(), self._policy):
+                if self._closing or not may_still_send(post, now, self._policy):
                     return Withheld.NO_TIME
+                until = self._pacer.ask(post, delivery.to, now)
+                if until is not None:
+                    return Paced(until)
                 outcome = await self._offer(delivery)
             if not isinstance(outcome, Refused):
                 return outcome
@@ -77,7 +85,7 @@ class Courier:
         except DeliveryRefused as error:
             return Refused(reason(error))
         except DeliveryPostponed as error:
-            return Postponed(reason(error), error.retry_after)
+            return self._postponed(delivery, error)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, it may have been accepted
             return Unclear(reason(error))
         return Accepted(receipt.id, receipt.at)
@@ -98,11 +106,16 @@ class Courier:
         except DeliveryRefused:
             return Absent.UNVERIFIABLE
         except DeliveryPostponed as error:
-            return Postponed(reason(error), error.retry_after)
+            return self._postponed(delivery, error)
         except Exception as error:  # noqa: BLE001 - not knowing is no answer: ask again later
             return Postponed(reason(error), self._policy.settle)
         receipt = found.get(delivery.key)
         return Accepted(receipt.id, receipt.at) if receipt else Absent.NOT_POSTED
+
+    def _postponed(self, delivery: Delivery, error: DeliveryPostponed) -> Postponed:
+        until = self._clock.now() + bounded(error.retry_after)
+        self._pacer.hold(delivery.to, error.reach, until)
+        return Postponed(reason(error), error.retry_after)
 
 
 async def _put(sender: Sender, delivery: Delivery) -> Receipt:

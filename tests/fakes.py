@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.domain.pace import NO_LIMITS, Limits
 from bot.domain.places import Destination
 from bot.errors import DeliveryGone, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
@@ -43,6 +44,7 @@ class FakeSender:
     faults: deque[Fault | None] = field(default_factory=deque)
     edited: list[tuple[str, Delivery]] = field(default_factory=list)
     blind: deque[Exception] = field(default_factory=deque)
+    limits: Limits = NO_LIMITS
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, delivery: Delivery) -> Receipt:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from adapters.composition.clock import agreed
 from adapters.composition.page import build_page, listening
 from adapters.operations.meters import Meters
 from adapters.operations.pages import OperationsPages
@@ -31,6 +32,7 @@ async def serving(
     page = build_page(storage, settings, clock, organisers=settings.organisers)
     senders: dict[str, Sender] = {page.sender.platform: page.sender}
     async with AsyncExitStack() as stack:
+        clock = await stack.enter_async_context(agreed(storage, clock))
         if settings.slack_bot_token.get_secret_value().strip():
             from adapters.composition.slack import slack_on
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -19,12 +20,13 @@ from adapters.storage.posts import SqlPosts
 from adapters.storage.registrations import SqlRegistrations
 from adapters.storage.rooms import SqlRooms
 from adapters.storage.transaction import Transaction
+from bot.domain.pace import Limits
 
 
 class SqlUnitOfWork:
     """The repositories of one transaction; see bot.ports.UnitOfWork."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, limits: Mapping[str, Limits]) -> None:
         self.meetings = SqlMeetings(transaction)
         self.people = SqlPeople(transaction)
         self.registrations = SqlRegistrations(transaction)
@@ -35,6 +37,7 @@ class SqlUnitOfWork:
         self.codes = SqlCodes(transaction)
         self.personal_data = SqlPersonalData(transaction)
         self.living = SqlLivingMessages(transaction)
+        self.limits = limits
 
 
 class SqlStorage:
@@ -43,9 +46,13 @@ class SqlStorage:
     On SQLite all writers of this process share one connection, so that they queue for it here and
     only other processes can ever make them wait for the file; readers have their own and see the
     file as it was when they began. So a unit of work that writes is never opened inside another.
+    `limits` says how fast each platform takes messages.
     """
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(
+        self, database_url: str, limits: Mapping[str, Limits] = MappingProxyType({})
+    ) -> None:
+        self._limits = limits
         url = address(database_url)
         if url.get_backend_name() == "sqlite":
             self._writer = sqlite_engine(
@@ -61,6 +68,11 @@ class SqlStorage:
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several machines may work on this database."""
+        return self._writer.dialect.name == "postgresql"
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
@@ -78,13 +90,13 @@ class SqlStorage:
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a unit of work that commits at the end, or rolls back on an exception."""
         async with self.writing() as transaction:
-            yield SqlUnitOfWork(transaction)
+            yield SqlUnitOfWork(transaction, self._limits)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a unit of work that only reads."""
         async with self.reading() as transaction:
-            yield SqlUnitOfWork(transaction)
+            yield SqlUnitOfWork(transaction, self._limits)
 
     def connections(self) -> tuple[int, int]:
         """Return how many connections are in use, and how many there may be."""

@@ -15,6 +15,7 @@ from bot.commands import (
     meeting_opening,
     meeting_organiser,
     meeting_pin,
+    meeting_retry,
     meeting_settings,
     meeting_status,
 )
@@ -42,6 +43,7 @@ _PARTS = (
     meeting_link_code.COMMAND,
     meeting_delay.COMMAND,
     meeting_pin.COMMAND,
+    meeting_retry.COMMAND,
 )
 
 COMMAND = Command(

@@ -48,7 +48,8 @@ PARTS = """\
 - /bijeenkomst koppelcode [naam of e-mailadres] – een code voor iemand van de lijst die nog geen \
 account heeft
 - /bijeenkomst uitloop +5 – uitlopen of inlopen: het programma schuift op
-- /bijeenkomst vastzetten [weg] – het programma in dit kanaal zetten en bijhouden"""
+- /bijeenkomst vastzetten [weg] – het programma in dit kanaal zetten en bijhouden
+- /bijeenkomst opnieuw – mislukte berichten opnieuw versturen"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.plain import plain_text
+from bot.domain.delivery import Recorded
 from bot.domain.posts import PostKind, PostState
 from bot.errors import DeliveryGone, DeliveryUnclear
 from bot.posting.compose import compose
@@ -107,9 +108,8 @@ async def test_a_change_while_the_card_is_being_posted(stage: Stage) -> None:
         [delivery] = (await compose(uow, [claimed]))[claimed.id]
     receipt = (await stage.sender.send(delivery)).id
     async with stage.storage.write() as uow:
-        await uow.posts.record(
-            claimed, state=PostState.SENT, now=stage.clock.now(), receipt=receipt
-        )
+        sent = Recorded(state=PostState.SENT, at=stage.clock.now(), receipt=receipt)
+        await uow.posts.record([(claimed, sent)])
     await stage.goes_to(at("8:30"))
     assert [one for one, _ in stage.sender.edited] == [receipt]
 

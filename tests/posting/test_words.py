@@ -105,6 +105,24 @@ def test_the_own_room_says_who_leads_where_it_is_and_why() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "language", "expected"),
+    [
+        (PostKind.ROOM, "nl", "Om 10:15: jouw ruimte is Twente en Achterhoek · "),
+        (PostKind.ROOM, "en", "At 10:15: your room is Twente en Achterhoek · "),
+        (PostKind.WARNING, "nl", "Om 11:10 is deze ronde voorbij. Rond op tijd af."),
+        (PostKind.WARNING, "en", "This round ends at 11:10. Please round off in time."),
+    ],
+)
+def test_what_is_sent_early_says_for_when(kind: PostKind, language: str, expected: str) -> None:
+    """A private post that may be read before its moment names the time, not the time left."""
+    post = next(post for post in POSTS if post.kind is kind and post.person_id)
+    early = replace(post, earliest=post.due - timedelta(minutes=2))
+    reply = say(early, VIEW, translator(language))
+    assert reply is not None
+    assert plain_text(reply).startswith(expected)
+
+
 def test_posts_speak_english_to_english_readers() -> None:
     """The same post in another language has the same facts."""
     assert text(PostKind.REMINDER, "kennis", "en") == "In 5 minutes: Kennis (9:10, Bas Wijnen)"
@@ -155,8 +173,49 @@ def test_a_post_whose_item_is_gone_has_no_words() -> None:
     assert all(say(post, view, translator("nl")) is None for post in gone)
 
 
-def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
-    """Organisers read where, what, when and what to do."""
+REPORTS = [
+    (
+        "nl",
+        "not_in_channel",
+        (
+            "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
+            " en geef het zelf door als het nog nodig is.\n"
+            "Reden: not_in_channel\n[Opnieuw versturen]"
+        ),
+    ),
+    (
+        "en",
+        "token_revoked",
+        (
+            "I cannot post there. See whether I am still a member of the channel,"
+            " and pass it on yourself if it is still needed.\n"
+            "Reason: token_revoked\n[Send again]"
+        ),
+    ),
+    (
+        "nl",
+        "unverified",
+        (
+            "Ik weet niet of het is aangekomen en kan dat niet nagaan."
+            " Kijk of het er staat. Zo niet, verstuur het opnieuw.\n[Opnieuw versturen]"
+        ),
+    ),
+    (
+        "nl",
+        "unreachable",
+        (
+            "Er is geen account waaraan ik kan schrijven."
+            " Geef het zelf door als het nog nodig is.\n[Opnieuw versturen]"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "error", "expected"), REPORTS)
+def test_a_report_names_the_channel_and_what_was_not_posted(
+    language: str, error: str, expected: str
+) -> None:
+    """Organisers read where, what, when, why and what to do."""
     alert = PlannedPost(
         key="alert:1:1:organisatie",
         kind=PostKind.ALERT,
@@ -170,16 +229,15 @@ def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
             "due": at("10:15").isoformat(),
             "count": "1",
             "channel": PLENARY.id,
+            "error": error,
         },
     )
-    reply = say(alert, VIEW, translator("nl"))
+    reply = say(alert, VIEW, translator(language))
     assert reply is not None
-    assert plain_text(reply) == (
-        "⚠ Niet geplaatst: #plenair\n"
-        "Overzicht van de ruimtes · Regiogesprekken · 10:15\n"
-        "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
-        " en geef het zelf door als het nog nodig is."
-    )
+    heading, what, rest = plain_text(reply).split("\n", maxsplit=2)
+    assert heading.endswith(": #plenair")
+    assert what.endswith(" · Regiogesprekken · 10:15")
+    assert rest == expected
 
 
 NOTICES = [

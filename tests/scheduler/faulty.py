@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from bot.domain.pace import NO_LIMITS, Limits
 from bot.domain.places import Destination
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
@@ -18,6 +19,9 @@ from scheduler.ports import Composed
 from tests.fakes import FixedClock
 from tests.fakes_storage import FakeStorage, FakeUnitOfWork
 from tests.scheduler.world import POLICY, delivery
+
+WAIT = timedelta(seconds=5)
+"""How long a busy platform asks to leave a conversation alone."""
 
 
 class Crash(BaseException):
@@ -75,6 +79,7 @@ class Platform:
     misfortunes: deque[Misfortune] = field(default_factory=deque)
     blind: int = 0
     refused: set[str] = field(default_factory=set)
+    pushed: set[str] = field(default_factory=set)
 
     def count(self) -> Counter[str]:
         """Return how often each key was accepted, or is yet to be."""
@@ -101,6 +106,8 @@ class MortalSender:
     at: Platform
     life: Life
     platform: str = "web"
+    limits: Limits = NO_LIMITS
+    held: dict[Destination, datetime] = field(default_factory=dict)
 
     @property
     def can_look_up(self) -> bool:
@@ -111,6 +118,8 @@ class MortalSender:
         """Send, and meet the next misfortune."""
         # A stall inside a call ends in its time-out; so only the others are let happen.
         await self.life.step(may_stall=False)
+        if self.at.clock.now() < self.held.get(message.to, self.at.clock.now()):
+            self.at.pushed.add(message.key)
         misfortune = self.at.misfortunes.popleft() if self.at.misfortunes else Misfortune.NONE
         match misfortune:
             case Misfortune.NONE:
@@ -121,7 +130,8 @@ class MortalSender:
                 self.at.refused.add(message.key)
                 raise DeliveryRefused("not_in_channel")
             case Misfortune.POSTPONED:
-                raise DeliveryPostponed("429", retry_after=timedelta(seconds=5))
+                self.held[message.to] = self.at.clock.now() + WAIT
+                raise DeliveryPostponed("429", retry_after=WAIT)
             case Misfortune.LOST:
                 raise DeliveryUnclear("reset")
             case Misfortune.ANSWER_LOST:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
+from functools import partial
 from unittest.mock import DEFAULT, Mock, patch
 
 import pytest
@@ -12,7 +14,7 @@ from bot.domain.posts import PostKind, PostState
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Delivery, Receipt
 from tests.fakes import FakeSender, Fault
-from tests.fakes_storage import FakePosts
+from tests.fakes_storage import FakePosts, FakeUnitOfWork
 from tests.scheduler.world import NINE, POLICY, World, delivery, planned, seconds
 
 
@@ -294,3 +296,55 @@ async def test_an_outcome_that_cannot_be_stored_is_found_again() -> None:
     await world.dispatcher("two").tick()
     assert world.storage.post(post).state is PostState.SENT
     assert world.heard == ["nu"]
+
+
+async def test_a_database_that_goes_away_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was on its way when the database went is found, what was due meanwhile is sent."""
+    world = World()
+    away = False
+
+    class Leaving(FakeSender):
+        async def send(self, delivery: Delivery) -> Receipt:
+            nonlocal away
+            away = True
+            return await super().send(delivery)
+
+    opened = {name: getattr(world.storage, name) for name in ("read", "write")}
+
+    def open_(name: str) -> AbstractAsyncContextManager[FakeUnitOfWork]:
+        if away:
+            raise ConnectionError("no database")
+        return opened[name]()  # type: ignore[no-any-return]
+
+    for name in opened:
+        monkeypatch.setattr(world.storage, name, partial(open_, name))
+    world.senders["web"] = world.sender = Leaving(world.clock)
+    ids = world.storage.add([planned("nu"), planned("dan", NINE + seconds(30))])
+    dispatcher = world.dispatcher()
+    with pytest.raises(ConnectionError):
+        await dispatcher.tick()
+    for _ in range(6):
+        world.later(10)
+        with pytest.raises(ConnectionError):
+            await dispatcher.tick()
+
+    away = False
+    world.senders["web"].send = partial(FakeSender.send, world.sender)  # type: ignore[method-assign]
+    await dispatcher.drain()
+
+    assert world.heard == ["nu", "dan"]
+    assert {world.storage.post(post).state for post in ids} == {PostState.SENT}
+
+
+async def test_a_clock_that_is_set_back_doubles_nothing() -> None:
+    """When the time is an hour earlier again, what was sent stays sent, the rest is on time."""
+    world = World()
+    world.storage.add([planned("nu"), planned("dan", NINE + seconds(60))])
+    dispatcher = world.dispatcher()
+    await dispatcher.drain()
+    world.later(-3600)
+    await dispatcher.drain()
+    assert world.heard == ["nu"]
+    world.later(3660)
+    await dispatcher.drain()
+    assert world.heard == ["nu", "dan"]

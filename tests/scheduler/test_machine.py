@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +14,11 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from bot.domain import delivery
 from bot.domain.delivery import DeliveryPolicy, Recorded, SendOutcome, Unclear
+from bot.domain.places import Destination
 from bot.domain.posts import Post, PostState
+from bot.errors import Reach
+from scheduler.pacing import Pacer
+from tests.fakes_storage import FakePosts
 from tests.scheduler.machine import Histories, HistoriesWithoutLookUp
 from tests.scheduler.world import POLICY
 
@@ -57,16 +62,31 @@ def never_retry(
     return delivery.after_send(post, outcome, now, policy)
 
 
+def record_anybodys(posts: FakePosts, post: Post, recorded: Recorded) -> bool:
+    """Record an outcome without asking whose attempt it was."""
+    row = posts.rows[post.id]
+    posts.rows[post.id] = replace(
+        row, state=recorded.state, owner=None, lease_until=None, not_before=recorded.not_before
+    )
+    return True
+
+
+def never_wait(_pacer: Pacer, _to: Destination, _reach: Reach, _until: datetime) -> None:
+    """Take no notice of a Retry-After."""
+
+
 @pytest.mark.parametrize(
     ("where", "what", "harm"),
     [
+        ("tests.fakes_storage.FakePosts._record", record_anybodys, "doubled|lost"),
+        ("scheduler.pacing.Pacer.hold", never_wait, "a request to wait was ignored"),
         ("scheduler.courier.may_still_send", no_guard, "doubled"),
         ("scheduler.dispatcher.after_send", retry_blindly, "doubled"),
         ("scheduler.dispatcher.after_send", never_retry, "lost"),
     ],
 )
 def test_a_broken_dispatcher_is_caught(where: str, what: Callable[..., Any], harm: str) -> None:
-    """Without the lease guard, or with a guess after a time-out, a history shows the harm."""
+    """Without guard, fence or patience, or with a guess after a time-out, a history shows it."""
     with patch(where, what), pytest.raises(AssertionError, match=harm):
         run_state_machine_as_test(Histories, settings=UNTIL_FOUND)
 

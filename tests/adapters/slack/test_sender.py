@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 
 from adapters.slack.connection import Connection
-from adapters.slack.failures import LONGEST, SHORTEST, retry_after
 from adapters.slack.sender import SlackSender
 from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
@@ -22,6 +20,7 @@ from bot.errors import (
     DeliveryPostponed,
     DeliveryRefused,
     DeliveryUnclear,
+    Reach,
 )
 from bot.ports import Delivery
 from tests.adapters.slack.stage import ANNE, PLENARY, TEAM, Stage, later, shown, verified
@@ -98,6 +97,15 @@ async def test_every_failure_has_its_meaning(
     assert len(stage.stub.called("chat.postMessage")) == 1
 
 
+async def test_a_busy_slack_leaves_the_whole_workspace_alone(stage: Stage) -> None:
+    """Slack counts by workspace, so what it asks for holds for every channel there."""
+    busy = refused("ratelimited", 429, Retry_After="7")
+    stage.stub.faults["chat.postMessage"].append(busy)
+    with pytest.raises(DeliveryPostponed) as raised:
+        await stage.sender.send(post(stage))
+    assert (raised.value.reach, raised.value.retry_after.total_seconds()) == (Reach.WORKSPACE, 7)
+
+
 async def test_a_post_that_was_taken_without_an_answer_is_found(stage: Stage) -> None:
     """A dropped connection leaves one post, and the look-up tells so."""
     stage.stub.faults["chat.postMessage"].append(Fault(drops=True, accepts=True))
@@ -140,28 +148,6 @@ async def test_blocks_that_slack_refuses_leave_the_words(stage: Stage) -> None:
     receipt = await stage.sender.send(post(stage))
     assert receipt.id
     assert "blocks" not in stage.stub.called("chat.postMessage")[-1]
-
-
-@pytest.mark.parametrize(
-    ("header", "wait"),
-    [
-        (None, SHORTEST),
-        ("", SHORTEST),
-        ("soon", SHORTEST),
-        ("nan", SHORTEST),
-        ("-5", SHORTEST),
-        ("0", SHORTEST),
-        ("30", timedelta(seconds=30)),
-        ("9" * 400, LONGEST),
-        ("inf", LONGEST),
-        ("Wed, 16 Jun 2021 08:00:20 GMT", timedelta(seconds=20)),
-        ("Wed, 16 Jun 2021 07:00:00 GMT", SHORTEST),
-        ("Wed, 16 Jun 2031 07:00:00 GMT", LONGEST),
-    ],
-)
-def test_how_long_to_wait_makes_sense(header: str | None, wait: timedelta) -> None:
-    """Whatever stands in Retry-After, the wait is neither nothing nor without an end."""
-    assert retry_after(header, datetime(2021, 6, 16, 8, 0, tzinfo=UTC)) == wait
 
 
 async def test_a_long_post_is_several_messages_and_each_is_there_once(stage: Stage) -> None:

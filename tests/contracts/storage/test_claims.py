@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.storage.storage import SqlStorage
+from bot.domain.delivery import Recorded
 from bot.domain.posts import PostState
 from tests.contracts.storage.examples import LEASE, claim, plan, planned, posts, record, stored
 from tests.meetings import NINE
@@ -148,6 +149,25 @@ async def test_only_the_owner_of_the_attempt_records(storage: SqlStorage) -> Non
     assert await record(storage, taken, SOON, state=PostState.SENT, receipt="once")
 
 
+async def test_many_outcomes_are_recorded_in_one_go(storage: SqlStorage) -> None:
+    """Of many outcomes at once, those of attempts that were taken over change nothing."""
+    meeting = await stored(storage)
+    await planned(storage, meeting.id, *(plan(f"k{number}") for number in range(300)))
+    slept = await claim(storage, NINE, owner="first", limit=100)
+    mine = await claim(storage, NINE, owner="second", limit=200)
+    taken = await claim(storage, NINE + LEASE, owner="third", limit=50)
+    endings = [
+        (post, Recorded(state=PostState.SENT, at=SOON, receipt=f"r{post.id}"))
+        for post in (*slept, *mine)
+    ]
+    async with storage.write() as work:
+        recorded = await work.posts.record(endings)
+    assert recorded == {post.id for post, _ in endings} - {post.id for post in taken}
+    states = {post.id: (post.state, post.receipt) for post in await posts(storage, meeting.id)}
+    assert {states[row] for row in states if row not in recorded} == {(PostState.VERIFYING, None)}
+    assert all(states[row] == (PostState.SENT, f"r{row}") for row in recorded)
+
+
 async def test_an_outcome_is_recorded_once(storage: SqlStorage) -> None:
     """A second outcome of the same attempt changes nothing."""
     meeting = await stored(storage)
@@ -219,3 +239,23 @@ async def test_a_claim_that_is_rolled_back_was_never_made(storage: SqlStorage) -
     with pytest.raises(ConnectionError):
         await fail()
     assert await posts(storage, meeting.id) == before
+
+
+async def test_failed_posts_can_be_asked_for_again(storage: SqlStorage) -> None:
+    """Of one meeting, what failed and is of use is claimed again; its old attempt is over."""
+    meeting, other = await stored(storage, "first"), await stored(storage, "second")
+    plans = [plan("failed"), plan("missed"), plan("sent"), plan("over", expires=SOON)]
+    await planned(storage, meeting.id, *plans)
+    await planned(storage, other.id, plan("elsewhere"))
+    claimed = {post.plan.key: post for post in await claim(storage, NINE)}
+    ends = {"missed": PostState.MISSED, "sent": PostState.SENT}
+    for key, post in claimed.items():
+        state = ends.get(key, PostState.FAILED)
+        await record(storage, post, NINE, state=state, error="gone")
+    async with storage.write() as work:
+        assert await work.posts.retry(meeting.id, now=SOON) == 1
+        assert await work.posts.retry(meeting.id, now=SOON) == 0
+    assert await claim(storage, SOON - TICK) == ()
+    (again,) = await claim(storage, SOON)
+    assert (again.plan.key, again.state, again.attempt) == ("failed", PostState.SENDING, 2)
+    assert not await record(storage, claimed["failed"], SOON, state=PostState.SENT, receipt="r")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.storage.storage import SqlStorage
+from bot.domain.delivery import Recorded
 from bot.domain.living import LivingKind, LivingMessage
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.posts import PostChanges, PostKind, PostState
@@ -50,12 +51,12 @@ async def test_its_receipt_is_that_of_its_newest_post(storage: SqlStorage) -> No
         claimed = await work.posts.claim(now=NINE, owner="one", lease=LEASE, limit=9)
         for number, post in enumerate(sorted(claimed, key=lambda post: post.id)):
             failed = number == len(kinds) - 1
-            await work.posts.record(
-                post,
+            recorded = Recorded(
                 state=PostState.FAILED if failed else PostState.SENT,
-                now=NINE + timedelta(seconds=1),
+                at=NINE + timedelta(seconds=1),
                 receipt=f"receipt-{number}",
             )
+            await work.posts.record([(post, recorded)])
     async with storage.read() as work:
         assert await work.living.of_meeting(meeting.id) == (replace(message, receipt="receipt-1"),)
 
