@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.posts import PlannedPost, Post, PostKind, PostState
+from bot.domain.posts import PlannedPost, Post, PostState
 from tests.chaos.trial import Trial
 
 TOLD = {PostState.FAILED, PostState.MISSED}
@@ -109,12 +109,12 @@ def count(
         told = row_of[plan.key].state in TOLD
         held += told
         lost += not seen and not told
-        if len(seen) > 1:
-            doubled += len(seen) - 1
-            arrivals = sum(m["at"] - m["begun"] > trial.patience for m in seen)
-            late += min(arrivals, len(seen) - 1)
-            by_policy = not trial.look_up and plan.kind is PostKind.ROOM
-            repeated += len(seen) - 1 - min(arrivals, len(seen) - 1) if by_policy else 0
+        extra = max(0, len(seen) - 1)
+        arrived_late = sum(one["at"] - one["begun"] > trial.patience for one in seen)
+        doubled += extra
+        late += min(extra, arrived_late)
+        if plan.kind in trial.policy.resend_unverified and not trial.look_up:
+            repeated += extra - min(extra, arrived_late)
     first = [copies[plan.key][0]["at"] - plan.due.timestamp() for plan in plans if copies[plan.key]]
     return Outcome(
         trial=trial,

@@ -83,11 +83,6 @@ class Trial:
         """The share of calls that are accepted after they were broken off."""
         return self.faults or (0.0 if self.slow_accept is None else SLOW_WITHOUT_FAULTS)
 
-    @property
-    def keeps_promises(self) -> bool:
-        """Whether the platform accepts nothing later than the product trusts it to."""
-        return self.slowest <= self.settle
-
     def to_json(self) -> str:
         """Return the trial as another process reads it."""
         return json.dumps(asdict(self))
