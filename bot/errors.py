@@ -15,6 +15,7 @@ DagvoorzitterError
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import StrEnum
 
 
 class DagvoorzitterError(Exception):
@@ -59,12 +60,26 @@ class DeliveryRefused(DeliveryError):
     """The platform said no for good: the bot is not a member, the channel is gone."""
 
 
-class DeliveryPostponed(DeliveryError):
-    """The platform surely did not take the message; it may be offered again."""
+class Reach(StrEnum):
+    """How much of a platform a limit, or a request to wait, is about."""
 
-    def __init__(self, reason: str, *, retry_after: timedelta) -> None:
+    CONVERSATION = "conversation"
+    WORKSPACE = "workspace"
+    APPLICATION = "application"
+
+
+class DeliveryPostponed(DeliveryError):
+    """The platform surely did not take the message; it may be offered again.
+
+    Nothing else within `reach` of it is offered before that either.
+    """
+
+    def __init__(
+        self, reason: str, *, retry_after: timedelta, reach: Reach = Reach.CONVERSATION
+    ) -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+        self.reach = reach
 
 
 class DeliveryUnclear(DeliveryError):

@@ -10,6 +10,7 @@ from bot.domain.delivery import (
     Accepted,
     DeliveryPolicy,
     LookUpOutcome,
+    Paced,
     Postponed,
     Refused,
     SendOutcome,
@@ -17,11 +18,13 @@ from bot.domain.delivery import (
     Withheld,
     may_still_send,
 )
+from bot.domain.pace import bounded
 from bot.domain.posts import Post
 from bot.errors import DeliveryPostponed, DeliveryRefused
 from bot.ports import Clock, Delivery, Sender
 from scheduler.lanes import Lanes
 from scheduler.log import reason
+from scheduler.pacing import Pacer
 from scheduler.ports import Composed
 
 
@@ -35,6 +38,7 @@ class Courier:
         self._clock = clock
         self._policy = policy
         self._lanes = Lanes(width)
+        self._pacer = Pacer(senders)
         self._closing = False
 
     def close(self) -> None:
@@ -45,6 +49,9 @@ class Courier:
         """Offer a claimed post to its addresses until one does not refuse it."""
         outcome: SendOutcome = Withheld.NO_ADDRESS
         for delivery in composed:
+            until = self._pacer.ask(post, delivery.to, self._clock.now())
+            if until is not None:
+                return Paced(until)
             async with self._lanes.turn(delivery.to):
                 # The wait for the turn may have used up the lease.
                 if self._closing or not may_still_send(post, self._clock.now(), self._policy):
@@ -77,7 +84,7 @@ class Courier:
         except DeliveryRefused as error:
             return Refused(reason(error))
         except DeliveryPostponed as error:
-            return Postponed(reason(error), error.retry_after)
+            return self._postponed(delivery, error)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, it may have been accepted
             return Unclear(reason(error))
         return Accepted(receipt.id, receipt.at)
@@ -98,8 +105,13 @@ class Courier:
         except DeliveryRefused:
             return Absent.UNVERIFIABLE
         except DeliveryPostponed as error:
-            return Postponed(reason(error), error.retry_after)
+            return self._postponed(delivery, error)
         except Exception as error:  # noqa: BLE001 - not knowing is no answer: ask again later
             return Postponed(reason(error), self._policy.settle)
         receipt = found.get(delivery.key)
         return Accepted(receipt.id, receipt.at) if receipt else Absent.NOT_POSTED
+
+    def _postponed(self, delivery: Delivery, error: DeliveryPostponed) -> Postponed:
+        until = self._clock.now() + bounded(error.retry_after)
+        self._pacer.hold(delivery.to, error.reach, until)
+        return Postponed(reason(error), error.retry_after)

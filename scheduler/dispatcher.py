@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from bot.domain.delivery import (
     missed,
     step,
 )
+from bot.domain.pace import order_of
 from bot.domain.posts import Post, PostState
 from bot.ports import Clock, Sender, Storage
 from scheduler.courier import Courier
@@ -30,7 +32,8 @@ from scheduler.recorder import Recorder
 log = structlog.stdlib.get_logger()
 
 _BATCH = 200
-_MOST_IN_HAND = 2000
+_MOST_IN_HAND = 8000
+_MOST_OF_A_MEETING = 1000
 _WIDTH = 32
 _NOTHING_CLAIMED_PAUSE = 0.05
 
@@ -74,7 +77,7 @@ class Dispatcher:
         self._claiming = asyncio.Lock()
         self._ticking = asyncio.Lock()
         self._batches: set[asyncio.Task[None]] = set()
-        self._in_hand = 0
+        self._in_hand: Counter[str] = Counter()
         self._claimed = 0
         self._closing = False
 
@@ -84,19 +87,19 @@ class Dispatcher:
 
     async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which there is something to do, or None."""
-        async with self._storage.read() as uow:
-            return await uow.posts.next_wake()
+        return await self._next_wake(frozenset())
 
     async def begin(self) -> datetime | None:
         """Claim all that is due and begin to deliver it; return the next moment to come back."""
         async with self._claiming:
             while not self._closing:
-                wake = await self.next_wake()
+                full = self._full()
+                wake = await self._next_wake(full)
                 if wake is None or wake > self._clock.now():
                     return wake
-                while self._in_hand > _MOST_IN_HAND - _BATCH:
+                while self._in_hand.total() > _MOST_IN_HAND - _BATCH:
                     await asyncio.wait(self._batches, return_when=asyncio.FIRST_COMPLETED)
-                posts = await self._claim()
+                posts = await self._claim(full)
                 if not posts:
                     return wake
                 self._deliver_beside(posts)
@@ -140,10 +143,27 @@ class Dispatcher:
         for listener in self._listeners:
             listener()
 
-    async def _claim(self) -> tuple[Post, ...]:
+    def _full(self) -> frozenset[str]:
+        """Return the meetings of which no more is claimed for now.
+
+        A workspace that answers slowly keeps its own posts in hand, and room for those of others.
+        """
+        return frozenset(
+            meeting for meeting, count in self._in_hand.items() if count >= _MOST_OF_A_MEETING
+        )
+
+    async def _next_wake(self, full: frozenset[str]) -> datetime | None:
+        async with self._storage.read() as uow:
+            return await uow.posts.next_wake(without=full)
+
+    async def _claim(self, full: frozenset[str]) -> tuple[Post, ...]:
         async with self._storage.write() as uow:
             posts = await uow.posts.claim(
-                now=self._clock.now(), owner=self._owner, lease=self._policy.lease, limit=_BATCH
+                now=self._clock.now(),
+                owner=self._owner,
+                lease=self._policy.lease,
+                limit=_BATCH,
+                without=full,
             )
         if posts:
             log.info("posts claimed", action="post.claimed", count=len(posts))
@@ -151,26 +171,34 @@ class Dispatcher:
 
     def _deliver_beside(self, posts: Sequence[Post]) -> None:
         self._claimed += len(posts)
-        self._in_hand += len(posts)
+        of_meetings = Counter(post.meeting_id for post in posts)
+        self._in_hand += of_meetings
         task = asyncio.create_task(self._deliver_all(posts))
         self._batches.add(task)
-        task.add_done_callback(partial(self._put_down, len(posts)))
+        task.add_done_callback(partial(self._put_down, of_meetings))
 
-    def _put_down(self, count: int, task: asyncio.Task[None]) -> None:
-        self._in_hand -= count
+    def _put_down(self, of_meetings: Counter[str], task: asyncio.Task[None]) -> None:
+        was_full = self._full()
+        self._in_hand -= of_meetings
         self._batches.discard(task)
+        if was_full - self._full():
+            self._returning()
         if not task.cancelled() and (error := task.exception()):
             log.error("delivery broke off", action="post.broken_off", **trouble(error))
 
     async def _deliver_all(self, posts: Sequence[Post]) -> None:
         composed = await self._composed(posts)
+        storing: set[asyncio.Task[None]] = set()
         async with asyncio.TaskGroup() as group:
-            for post in posts:
-                group.create_task(self._deliver(post, composed.get(post.id)))
+            for post in sorted(posts, key=_turn):
+                group.create_task(self._deliver(post, composed.get(post.id), storing))
+        await asyncio.gather(*storing)
 
-    async def _deliver(self, post: Post, composed: Composed | None) -> None:
+    async def _deliver(
+        self, post: Post, composed: Composed | None, storing: set[asyncio.Task[None]]
+    ) -> None:
         try:
-            await self._recorder.record(post, await self._outcome(post, composed))
+            storing.add(self._recorder.add(post, await self._outcome(post, composed)))
         except Exception as error:  # noqa: BLE001 - its lease brings the post back
             log.error(  # noqa: TRY400 - a traceback's message may hold names
                 "delivery broke off", action="post.broken_off", post=post.id, **trouble(error)
@@ -205,3 +233,7 @@ class Dispatcher:
                 for key, value in (await self._composed([post])).items()
             }
         return {post.id: composed.get(post.id, ()) for post in posts}
+
+
+def _turn(post: Post) -> tuple[bool, datetime, int]:
+    return order_of(post.plan.kind, post.plan.due, post.id)

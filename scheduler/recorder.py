@@ -9,16 +9,13 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.delivery import Recorded
+from bot.domain.delivery import Ending, Recorded
 from bot.domain.posts import Post, PostKind, PostState
 from bot.ports import Clock, Storage
 from scheduler.log import trouble
 from scheduler.ports import Report
 
 log = structlog.stdlib.get_logger()
-
-Ending = tuple[Post, Recorded]
-"""A claimed post, and what to store about it."""
 
 _MOST_AT_ONCE = 200
 
@@ -38,16 +35,25 @@ class Recorder:
         self._clock = clock
         self._returning = returning
         self._waiting: list[Ending] = []
+        self._next: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
         self.counts: Counter[PostState] = Counter()
 
-    async def record(self, post: Post, recorded: Recorded) -> None:
-        """Store one outcome; what others wait to have stored at this moment goes with it."""
+    def add(self, post: Post, recorded: Recorded) -> asyncio.Task[None]:
+        """Have one outcome stored, with the others that come while the database is busy.
+
+        The task ends when it is stored, or given up.
+        """
         self._waiting.append((post, recorded))
+        if self._next is None:
+            self._next = asyncio.create_task(self._store_waiting())
+        return self._next
+
+    async def _store_waiting(self) -> None:
         async with self._writing:
-            endings, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
-            if endings:
-                await self._store_all(endings)
+            endings, self._waiting, self._next = self._waiting, [], None
+            for start in range(0, len(endings), _MOST_AT_ONCE):
+                await self._store_all(endings[start : start + _MOST_AT_ONCE])
 
     async def _store_all(self, endings: Sequence[Ending]) -> None:
         try:
@@ -77,26 +83,18 @@ class Recorder:
         return post.lease_until is not None and post.lease_until <= self._clock.now()
 
     async def _store(self, endings: Sequence[Ending], *, with_report: bool) -> None:
-        stored: list[Ending] = []
         async with self._storage.write() as uow:
-            for post, recorded in endings:
-                if await uow.posts.record(
-                    post,
-                    state=recorded.state,
-                    now=recorded.at,
-                    not_before=recorded.not_before,
-                    receipt=recorded.receipt,
-                    error=recorded.error,
-                ):
-                    stored.append((post, recorded))
-                else:
-                    log.warning("attempt was taken over", action="post.taken_over", post=post.id)
+            mine = await uow.posts.record(endings)
+            stored = [ending for ending in endings if ending[0].id in mine]
             lost = [_as_stored(*ending) for ending in stored if _to_report(*ending)]
             if lost and with_report:
                 await self._report(uow, lost, self._clock.now())
-        for post, recorded in stored:
-            self.counts[recorded.state] += 1
-            _tell(post, recorded)
+        for post, recorded in endings:
+            if post.id in mine:
+                self.counts[recorded.state] += 1
+                _tell(post, recorded)
+            else:
+                log.warning("attempt was taken over", action="post.taken_over", post=post.id)
         if lost or any(recorded.returns for _, recorded in stored):
             self._returning()
 
@@ -111,7 +109,8 @@ def _as_stored(post: Post, recorded: Recorded) -> Post:
 
 
 def _tell(post: Post, recorded: Recorded) -> None:
-    say = log.info if recorded.state is PostState.SENT else log.warning
+    as_planned = recorded.state is PostState.SENT or (recorded.returns and not recorded.error)
+    say = log.info if as_planned else log.warning
     say(
         "post recorded",
         action=f"post.{recorded.state}",

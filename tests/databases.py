@@ -74,9 +74,9 @@ def _in_memory() -> Path | None:
     return memory if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else None
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """Start a PostgreSQL for this session (of this xdist worker)."""
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start a PostgreSQL of our own for as long as the context lasts."""
     with warnings.catch_warnings():
         # The package looks for a runtime folder as it is imported, and warns where there is none.
         warnings.simplefilter("ignore")
@@ -91,6 +91,13 @@ def postgres_server() -> Iterator[PostgresServer]:
     finally:
         started.cleanup()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Start a PostgreSQL for this session (of this xdist worker)."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.domain.pace import NO_LIMITS, Limits
 from bot.domain.places import Destination
 from bot.errors import DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
@@ -42,6 +43,7 @@ class FakeSender:
     sent: list[tuple[Delivery, Receipt]] = field(default_factory=list)
     faults: deque[Fault | None] = field(default_factory=deque)
     blind: deque[Exception] = field(default_factory=deque)
+    limits: Limits = NO_LIMITS
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, delivery: Delivery) -> Receipt:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NoReturn, cast
 
+from bot.domain.delivery import Ending, Recorded
+from bot.domain.pace import Limits
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 from bot.ports import Audit, Codes, Draft, Meetings, People, PersonalData, Registrations, Rooms
 
@@ -47,13 +49,20 @@ class FakePosts:
                 self.rows[post_id] = replace(self.rows[post_id], state=PostState.CANCELLED)
 
     async def claim(
-        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+        self,
+        *,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim what has something to do."""
         ready = [
             post
             for post in self.rows.values()
             if post.state in LEASED | WAITING and post.wakes_at <= now
+            if post.meeting_id not in without
         ]
         claimed = tuple(
             replace(
@@ -68,38 +77,30 @@ class FakePosts:
         self.rows.update({post.id: post for post in claimed})
         return claimed
 
-    async def record(
-        self,
-        post: Post,
-        *,
-        state: PostState,
-        now: datetime,
-        not_before: datetime | None = None,
-        receipt: str | None = None,
-        error: str | None = None,
-    ) -> bool:
-        """Record the outcome of the present attempt only."""
+    async def record(self, endings: Sequence[Ending]) -> frozenset[int]:
+        """Record the outcomes of present attempts only."""
+        return frozenset(post.id for post, recorded in endings if self._record(post, recorded))
+
+    def _record(self, post: Post, recorded: Recorded) -> bool:
         row = self.rows[post.id]
         if row.state not in LEASED or (row.owner, row.attempt) != (post.owner, post.attempt):
             return False
         self.rows[post.id] = replace(
             row,
-            state=state,
+            state=recorded.state,
             owner=None,
             lease_until=None,
-            not_before=not_before,
-            receipt=receipt,
-            error=error,
-            sent_at=now if state is PostState.SENT else None,
+            not_before=recorded.not_before,
+            receipt=recorded.receipt,
+            error=recorded.error,
+            sent_at=recorded.at if recorded.state is PostState.SENT else None,
         )
         return True
 
-    async def next_wake(self) -> datetime | None:
+    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
         """Return when the next row has something to do."""
-        return min(
-            (post.wakes_at for post in self.rows.values() if post.state in LEASED | WAITING),
-            default=None,
-        )
+        busy = (post for post in self.rows.values() if post.state in LEASED | WAITING)
+        return min((post.wakes_at for post in busy if post.meeting_id not in without), default=None)
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Count by state."""
@@ -156,6 +157,7 @@ class FakeUnitOfWork:
     posts: FakePosts = field(default_factory=FakePosts)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     old_codes: FakeCodes = field(default_factory=FakeCodes)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
 
     def _absent(self) -> NoReturn:
         raise AssertionError("the scheduler has no business here")

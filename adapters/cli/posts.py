@@ -6,6 +6,7 @@ import click
 
 from adapters.cli.shapes import post_of
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
+from bot.domain.pace import bursts
 from bot.domain.posts import PostState
 
 
@@ -31,4 +32,9 @@ async def list_(tools: Tools, slug: str, *, state: str | None, as_json: bool) ->
         for post in chosen
     ]
     shapes = [post_of(post, channels) for post in chosen]
+    lines += [
+        f"{burst.count} private posts for {burst.due.astimezone(one.zone):%H:%M:%S} are sent from"
+        f" {burst.start.astimezone(one.zone):%H:%M:%S} on"
+        for burst in bursts(post.plan for post in chosen)
+    ]
     show(shapes, as_json=as_json, text="\n".join(lines))

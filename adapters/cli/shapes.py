@@ -62,6 +62,7 @@ def post_of(post: Post, channels: dict[str, Channel]) -> dict[str, Any]:
         "kind": str(post.plan.kind),
         "state": str(post.state),
         "due": post.plan.due.isoformat(),
+        "earliest": post.plan.window_start.isoformat(),
         "to": f"#{channel.name}" if channel else f"person:{post.plan.person_id}",
         "attempt": post.attempt,
         "sent_at": post.sent_at.isoformat() if post.sent_at else None,

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def opened(database_url: str) -> AsyncIterator[SqlStorage]:
     """Open a database and let go of it at the end."""
+    from adapters.slack.limits import LIMITS
     from adapters.storage.storage import SqlStorage
 
-    storage = SqlStorage(database_url)
+    storage = SqlStorage(database_url, limits={"slack": LIMITS})
     try:
         yield storage
     finally:

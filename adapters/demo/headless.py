@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.conversation.plain import plain_text
+from bot.domain.pace import NO_LIMITS
 from bot.domain.places import Destination, Identity
 from bot.ports import Clock, Delivery, Receipt
 
@@ -16,6 +17,7 @@ class TellingSender:
     """Accepts everything and tells each post as it is accepted, with the moment it is then."""
 
     can_look_up = True
+    limits = NO_LIMITS
 
     def __init__(self, platform: str, clock: Clock, zone: ZoneInfo, tell: Tell) -> None:
         self.platform = platform

@@ -8,6 +8,7 @@ from typing import Any
 
 from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.failures import FAILURES, failure, reason_of
+from adapters.slack.limits import LIMITS
 from adapters.slack.render import Message, messages
 from bot.domain.places import Destination, Identity
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
@@ -27,6 +28,7 @@ class SlackSender:
     """Posts with chat.postMessage; looks posts up in the history of their channel, if it may."""
 
     platform = PLATFORM
+    limits = LIMITS
 
     def __init__(self, connection: Connection, clock: Clock, *, look_up: bool = False) -> None:
         self._connection = connection

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import RowMapping, Select, Update, bindparam, case, func, or_, select, update
 
 from adapters.storage.records import record, values
 from adapters.storage.tables import posts
-from adapters.storage.transaction import Repository
+from adapters.storage.transaction import Repository, parts
+from bot.domain.delivery import Ending, Recorded
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 
 # Of more than this, those that have waited longest are looked at first: otherwise each claim would
@@ -46,6 +47,26 @@ _MOVE = _change(PostState.PENDING, PostState.CANCELLED).values(
 )
 _CANCEL = _change(PostState.PENDING).values(
     state=PostState.CANCELLED, wakes_at=None, not_before=None, error=None
+)
+_HELD = (
+    select(posts.c.id, posts.c.owner, posts.c.attempt)
+    .where(posts.c.id.in_(bindparam("rows", expanding=True)), posts.c.state.in_(_CLAIMED))
+    .order_by(posts.c.id)
+    .with_for_update()
+)
+_RECORDED = ("state", "wakes_at", "not_before", "sent_at", "receipt", "error")
+_RECORD = (
+    update(posts)
+    .where(
+        posts.c.id == bindparam("row"),
+        posts.c.owner == bindparam("claimer"),
+        posts.c.attempt == bindparam("tried"),
+    )
+    .values(
+        **{name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in _RECORDED},
+        owner=None,
+        lease_until=None,
+    )
 )
 _NEXT_WAKE = select(func.min(posts.c.wakes_at, type_=posts.c.wakes_at.type).label("moment")).where(
     posts.c.wakes_at.is_not(None)
@@ -102,7 +123,13 @@ class SqlPosts(Repository):
         )
 
     async def claim(
-        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+        self,
+        *,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim posts that have something to do at `now`, the most overdue first.
 
@@ -110,7 +137,8 @@ class SqlPosts(Repository):
         """
         awake = posts.c.wakes_at <= now
         order = (posts.c.due, posts.c.id)
-        longest = select(posts.c.id).where(awake).order_by(posts.c.wakes_at, *order)
+        longest = _other_than(without, select(posts.c.id).where(awake))
+        longest = longest.order_by(posts.c.wakes_at, *order)
         due = (
             select(posts.c.id)
             .where(awake, posts.c.id.in_(longest.limit(max(limit, _BACKLOG))))
@@ -135,47 +163,51 @@ class SqlPosts(Repository):
         claimed = [_post(row) for row in await self._transaction.rows(claim)]
         return tuple(sorted(claimed, key=lambda post: (post.plan.due, post.id)))
 
-    async def record(
-        self,
-        post: Post,
-        *,
-        state: PostState,
-        now: datetime,
-        not_before: datetime | None = None,
-        receipt: str | None = None,
-        error: str | None = None,
-    ) -> bool:
-        """Record what became of a claimed post; tell whether it was still this owner's attempt."""
-        after = replace(post, state=state, not_before=not_before)
-        recorded = (
-            update(posts)
-            .where(
-                posts.c.id == post.id,
-                posts.c.attempt == post.attempt,
-                posts.c.owner == post.owner,
-                posts.c.state.in_(_CLAIMED),
-            )
-            .values(
-                state=state,
-                owner=None,
-                lease_until=None,
-                not_before=not_before,
-                wakes_at=after.wakes_at if state in _WAITING else None,
-                sent_at=now if state is PostState.SENT else None,
-                receipt=receipt,
-                error=error,
-            )
-        )
-        return await self._transaction.change(recorded) == 1
+    async def record(self, endings: Sequence[Ending]) -> frozenset[int]:
+        """Record what became of claimed posts; return which were still their owner's attempt."""
+        rows: list[RowMapping] = []
+        for some in parts(sorted(post.id for post, _ in endings)):
+            rows += await self._transaction.rows(_HELD, {"rows": some})
+        held = {(row["id"], row["owner"], row["attempt"]) for row in rows}
+        mine = {
+            post.id: _ending(post, recorded) for post, recorded in endings if _sign(post) in held
+        }
+        await self._transaction.change_each(_RECORD, list(mine.values()))
+        return frozenset(mine)
 
-    async def next_wake(self) -> datetime | None:
+    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
-        moment: datetime | None = (await self._transaction.only(_NEXT_WAKE))["moment"]
+        query = _other_than(without, _NEXT_WAKE)
+        moment: datetime | None = (await self._transaction.only(query))["moment"]
         return moment
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Return how many posts are in each state; absent means none."""
         return await self._transaction.states(posts, meeting_id)
+
+
+def _other_than(meetings: Collection[str], query: Select[Any]) -> Select[Any]:
+    return query.where(posts.c.meeting_id.not_in(meetings)) if meetings else query
+
+
+def _sign(post: Post) -> tuple[int, str | None, int]:
+    return post.id, post.owner, post.attempt
+
+
+def _ending(post: Post, recorded: Recorded) -> dict[str, Any]:
+    state = recorded.state
+    after = replace(post, state=state, not_before=recorded.not_before)
+    return {
+        "row": post.id,
+        "claimer": post.owner,
+        "tried": post.attempt,
+        "new_state": state,
+        "new_wakes_at": after.wakes_at if state in _WAITING else None,
+        "new_not_before": recorded.not_before,
+        "new_sent_at": recorded.at if state is PostState.SENT else None,
+        "new_receipt": recorded.receipt,
+        "new_error": recorded.error,
+    }
 
 
 def _columns(plan: PlannedPost) -> dict[str, Any]:

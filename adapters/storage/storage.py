@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 
 from adapters.storage.audit import SqlAudit
 from adapters.storage.codes import SqlCodes
@@ -16,12 +17,13 @@ from adapters.storage.posts import SqlPosts
 from adapters.storage.registrations import SqlRegistrations
 from adapters.storage.rooms import SqlRooms
 from adapters.storage.transaction import Transaction
+from bot.domain.pace import Limits
 
 
 class SqlUnitOfWork:
     """The repositories of one transaction; see bot.ports.UnitOfWork."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, limits: Mapping[str, Limits]) -> None:
         self.meetings = SqlMeetings(transaction)
         self.people = SqlPeople(transaction)
         self.registrations = SqlRegistrations(transaction)
@@ -31,6 +33,7 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(transaction)
         self.codes = SqlCodes(transaction)
         self.personal_data = SqlPersonalData(transaction)
+        self.limits = limits
 
 
 class SqlStorage:
@@ -39,9 +42,13 @@ class SqlStorage:
     On SQLite all writers of this process share one connection, so that they queue for it here and
     only other processes can ever make them wait for the file; readers have their own and see the
     file as it was when they began. So a unit of work that writes is never opened inside another.
+    `limits` says how fast each platform takes messages.
     """
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(
+        self, database_url: str, limits: Mapping[str, Limits] = MappingProxyType({})
+    ) -> None:
+        self._limits = limits
         url = address(database_url)
         if url.get_backend_name() == "sqlite":
             self._writer = sqlite_engine(
@@ -74,13 +81,13 @@ class SqlStorage:
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a unit of work that commits at the end, or rolls back on an exception."""
         async with self.writing() as transaction:
-            yield SqlUnitOfWork(transaction)
+            yield SqlUnitOfWork(transaction, self._limits)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a unit of work that only reads."""
         async with self.reading() as transaction:
-            yield SqlUnitOfWork(transaction)
+            yield SqlUnitOfWork(transaction, self._limits)
 
     async def close(self) -> None:
         """Let go of every connection."""

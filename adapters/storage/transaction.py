@@ -33,9 +33,11 @@ class Transaction:
         self._takes_turns = writes and connection.dialect.name == "postgresql"
         self._held: set[str] = set()
 
-    async def rows(self, query: Executable) -> Sequence[RowMapping]:
-        """Return what a query, or a change with RETURNING, gives back."""
-        return (await self._connection.execute(query)).mappings().all()
+    async def rows(
+        self, query: Executable, given: Row | Sequence[Row] | None = None
+    ) -> Sequence[RowMapping]:
+        """Return what a query, or a change with RETURNING, gives back; `given` fills its places."""
+        return (await self._connection.execute(query, given)).mappings().all()
 
     async def row(self, query: Executable) -> RowMapping | None:
         """Return the first row of what a query, or a change with RETURNING, gives back."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, Executable, Select, insert, select, update
 
+from adapters.storage.gathering import Gathering
 from adapters.storage.records import record
 from adapters.storage.storage import SqlStorage
 from adapters.storage.tables import web_messages, web_sequences, web_visitors
-from adapters.storage.transaction import Transaction
+from adapters.storage.transaction import Row, Transaction
 
 _C = web_messages.c
 
@@ -39,6 +40,7 @@ class SqlWebMessages:
 
     def __init__(self, storage: SqlStorage) -> None:
         self._storage = storage
+        self._appending = Gathering(self._append_all)
 
     async def append(
         self,
@@ -52,23 +54,33 @@ class SqlWebMessages:
         key: str | None = None,
     ) -> StoredMessage:
         """Store a message; when the conversation has one with this key, return that instead."""
+        return await self._appending.one(
+            {
+                "workspace": workspace,
+                "conversation": conversation,
+                "visible_to": visible_to,
+                "author": author,
+                "body": dict(body),
+                "at": at,
+                "key": key,
+            }
+        )
+
+    async def _append_all(self, rows: Sequence[Row]) -> Sequence[StoredMessage]:
+        """Store many messages in one transaction; return them in the same order."""
         async with self._storage.writing() as transaction:
-            seq = await _next_seq(transaction, workspace)
-            if key is not None:
-                said = await transaction.row(_in(workspace, conversation).where(_C.key == key))
-                if said:
-                    return record(StoredMessage, said)
-            statement = insert(web_messages).values(
-                workspace=workspace,
-                seq=seq,
-                conversation=conversation,
-                visible_to=visible_to,
-                author=author,
-                body=dict(body),
-                at=at,
-                key=key,
-            )
-            return record(StoredMessage, await transaction.only(statement.returning(web_messages)))
+            said: dict[int, StoredMessage] = {}
+            # In the same order in every process, so that none waits for another in a circle.
+            for workspace in sorted({row["workspace"] for row in rows}):
+                places = [place for place, row in enumerate(rows) if row["workspace"] == workspace]
+                last = await _next_seq(transaction, workspace, len(places))
+                seqs = range(last - len(places) + 1, last + 1)
+                new = [{**rows[place], "seq": seq} for place, seq in zip(places, seqs, strict=True)]
+                stored = await transaction.rows(_new_only(transaction), new)
+                by_seq = {row["seq"]: record(StoredMessage, row) for row in stored}
+                for place, seq in zip(places, seqs, strict=True):
+                    said[place] = by_seq.get(seq) or await _same(transaction, rows[place])
+        return [said[place] for place in range(len(rows))]
 
     async def after(
         self,
@@ -140,15 +152,27 @@ class SqlWebMessages:
             return tuple(record(StoredMessage, row) for row in await transaction.rows(query))
 
 
-async def _next_seq(transaction: Transaction, workspace: str) -> int:
-    """Take the workspace's next number, and with it the turn to commit.
+def _new_only(transaction: Transaction) -> Executable:
+    insert = transaction.insert(web_messages)
+    key = ("workspace", "conversation", "key")
+    return insert.on_conflict_do_nothing(index_elements=key).returning(web_messages)
+
+
+async def _same(transaction: Transaction, row: Row) -> StoredMessage:
+    """Return the message of the conversation that has the key of `row` already."""
+    query = _in(row["workspace"], row["conversation"]).where(_C.key == row["key"])
+    return record(StoredMessage, await transaction.only(query))
+
+
+async def _next_seq(transaction: Transaction, workspace: str, count: int = 1) -> int:
+    """Take the workspace's next numbers, and with them the turn to commit; return the last.
 
     The row stays locked until the transaction ends. So numbers become visible in their order: a
     reader who has seen one number never misses a lower one that commits later.
     """
-    statement = transaction.insert(web_sequences).values(workspace=workspace, last_seq=1)
+    statement = transaction.insert(web_sequences).values(workspace=workspace, last_seq=count)
     counted = statement.on_conflict_do_update(
-        index_elements=("workspace",), set_={"last_seq": web_sequences.c.last_seq + 1}
+        index_elements=("workspace",), set_={"last_seq": web_sequences.c.last_seq + count}
     )
     row = await transaction.only(counted.returning(web_sequences.c.last_seq))
     return int(row["last_seq"])

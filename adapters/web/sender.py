@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from adapters.web.bodies import Told, told_to_json
 from adapters.web.feed import Feed
 from adapters.web.ports import BOT, WebMessages, private_chat
+from bot.domain.pace import NO_LIMITS
 from bot.domain.places import Destination, Identity
 from bot.errors import DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
@@ -19,6 +20,7 @@ class WebSender:
 
     platform = PLATFORM
     can_look_up = True
+    limits = NO_LIMITS
 
     def __init__(self, *, messages: WebMessages, clock: Clock, feed: Feed) -> None:
         self._messages = messages

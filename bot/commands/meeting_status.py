@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from bot.commands.access import Access
 from bot.commands.agenda_view import AgendaView
@@ -13,6 +14,7 @@ from bot.conversation.reply import Block, Fields, Notice, Reply, Tone
 from bot.conversation.text import Text, joined, plain
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.openness import Openness, openness
+from bot.domain.pace import Burst, bursts
 from bot.domain.posts import Post, PostState
 from bot.domain.readiness import Gap, gaps
 from bot.domain.registration import RegistrationState
@@ -53,13 +55,16 @@ async def status(request: Request) -> Reply:
     posts = await uow.posts.count(meeting.id)
     view = AgendaView(meeting=meeting, t=t, now=request.now)
     registered = people.get(RegistrationState.REGISTERED, 0)
+    every = await uow.posts.of_meeting(meeting.id)
+    ahead = [post.plan for post in every if post.state is PostState.PENDING]
     fields = (
         (t("status.registration"), _registration(view)),
         (t("status.registered"), _people(people, meeting, t)),
         (t("status.channels"), _channels(channels, t)),
         (t("status.rooms"), plain(t("status.room_count", count=len(rooms)))),
         (t("status.posts"), _posts(posts, t)),
-        (t("status.next"), _next(view, await uow.posts.of_meeting(meeting.id))),
+        (t("status.next"), _next(view, every)),
+        *((t("status.sending"), _burst(view, burst)) for burst in bursts(ahead)[:1]),
     )
     blocks: list[Block] = [view.heading(), Fields(fields)]
     if meeting.cancelled_at is not None:
@@ -145,6 +150,18 @@ def _next(view: AgendaView, posts: tuple[Post, ...]) -> Text:
             plain(view.t(KINDS[post.plan.kind])),
             plain(item.title if item else ""),
         ]
+    )
+
+
+def _burst(view: AgendaView, burst: Burst) -> Text:
+    """Say when private messages for one moment begin to go, and how long that takes."""
+    lasts = view.t("status.minutes", count=ceil((burst.due - burst.start) / timedelta(minutes=1)))
+    return view.t.rich(
+        "status.burst",
+        people=view.t("status.messages", count=burst.count),
+        start=view.t.time(burst.start, view.meeting.timezone),
+        due=view.t.time(burst.due, view.meeting.timezone),
+        lasts=lasts,
     )
 
 

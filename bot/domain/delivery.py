@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import assert_never
 
+from bot.domain.pace import bounded
 from bot.domain.posts import Post, PostKind, PostState
 from bot.errors import InvalidValue
 
@@ -23,6 +24,7 @@ class Reason(StrEnum):
 
     EXPIRED = "expired"
     GAVE_UP = "gave_up"
+    TOO_MANY = "too_many"
     UNREACHABLE = "unreachable"
     UNVERIFIED = "unverified"
 
@@ -85,6 +87,13 @@ class Postponed:
 
 
 @dataclass(frozen=True, slots=True)
+class Paced:
+    """Nothing was sent: the limits of the platform allow it from `until` on."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """The message may have been accepted."""
 
@@ -98,7 +107,7 @@ class Withheld(Enum):
     NO_TIME = auto()
 
 
-SendOutcome = Accepted | Refused | Postponed | Unclear | Withheld
+SendOutcome = Accepted | Refused | Postponed | Paced | Unclear | Withheld
 """What can happen when a post is sent."""
 
 
@@ -132,6 +141,10 @@ class Recorded:
     def returns(self) -> bool:
         """Whether the post will have something to do again."""
         return self.state in {PostState.PENDING, PostState.UNKNOWN}
+
+
+Ending = tuple[Post, Recorded]
+"""A claimed post, and what to store about it."""
 
 
 class Step(Enum):
@@ -182,15 +195,16 @@ def after_send(post: Post, outcome: SendOutcome, now: datetime, policy: Delivery
         case Refused(reason):
             return Recorded(state=PostState.FAILED, at=now, error=reason)
         case Postponed(reason, retry_after):
-            pause = max(retry_after, policy.pause(post.attempt))
+            pause = max(bounded(retry_after), policy.pause(post.attempt))
             return _again(post, now + pause, now, policy, reason)
         case Unclear(reason):
             look_at = now + max(policy.settle, policy.pause(post.attempt))
             return Recorded(state=PostState.UNKNOWN, at=now, not_before=look_at, error=reason)
         case Withheld.NO_ADDRESS:
             return Recorded(state=PostState.FAILED, at=now, error=Reason.UNREACHABLE)
-        case Withheld.NO_TIME:
-            return _again(post, now + policy.first_pause, now, policy)
+        case Paced() | Withheld.NO_TIME:
+            soon = now + policy.first_pause
+            return _held_back(post, outcome.until if isinstance(outcome, Paced) else soon, now)
         case _:
             assert_never(outcome)
 
@@ -209,7 +223,7 @@ def after_look_up(
                 return _again(post, now, now, policy, Reason.UNVERIFIED)
             return Recorded(state=PostState.FAILED, at=now, error=Reason.UNVERIFIED)
         case Postponed(reason, retry_after):
-            look_at = now + max(retry_after, policy.settle, policy.pause(post.attempt))
+            look_at = now + max(bounded(retry_after), policy.settle, policy.pause(post.attempt))
             if look_at >= post.plan.expires or post.attempt >= policy.max_attempts:
                 return Recorded(state=PostState.FAILED, at=now, error=Reason.UNVERIFIED)
             return Recorded(state=PostState.UNKNOWN, at=now, not_before=look_at, error=reason)
@@ -227,6 +241,13 @@ def _may_repeat(post: Post, now: datetime, policy: DeliveryPolicy) -> bool:
         and post.attempt < policy.max_unverified
         and now < post.plan.expires
     )
+
+
+def _held_back(post: Post, until: datetime, now: datetime) -> Recorded:
+    """Keep a post that was not offered at all: that is no attempt that failed."""
+    if until >= post.plan.expires:
+        return missed(now, Reason.TOO_MANY)
+    return Recorded(state=PostState.PENDING, at=now, not_before=until)
 
 
 def _again(

@@ -77,6 +77,11 @@ class PlannedPost:
         """The first moment at which the post may be sent."""
         return self.earliest or self.due
 
+    @property
+    def may_be_early(self) -> bool:
+        """Whether the post may be read before the moment that it is for."""
+        return self.window_start < self.due
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:

@@ -38,6 +38,14 @@ def reconcile(stored: Iterable[Post], planned: Sequence[PlannedPost], now: datet
     )
 
 
+def keep_windows(planned: Sequence[PlannedPost], stored: Iterable[Post]) -> tuple[PlannedPost, ...]:
+    """Return the plan in which a post for the same moment as before keeps the window it had."""
+    windows = {(post.plan.key, post.plan.due): post.plan.earliest for post in stored}
+    return tuple(
+        replace(plan, earliest=windows.get((plan.key, plan.due), plan.earliest)) for plan in planned
+    )
+
+
 def _is_news(plan: PlannedPost, now: datetime) -> bool:
     if plan.expires <= now:
         return False

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation.reply import Reply
+from bot.domain.pace import Limits
 from bot.domain.places import Destination
 from bot.domain.posts import PostKind
 
@@ -49,6 +50,10 @@ class Sender(Protocol):
     @property
     def can_look_up(self) -> bool:
         """Whether `find` can tell what was posted."""
+
+    @property
+    def limits(self) -> Limits:
+        """How fast the platform takes messages, as it is published."""
 
     async def send(self, delivery: Delivery) -> Receipt:
         """Post once, without trying again.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.delivery import Ending
 from bot.domain.posts import Post, PostChanges, PostState
 
 
@@ -21,32 +22,30 @@ class Posts(Protocol):
         """Insert, move and cancel. Only rows that are pending or cancelled are ever touched."""
 
     async def claim(
-        self, *, now: datetime, owner: str, lease: timedelta, limit: int
+        self,
+        *,
+        now: datetime,
+        owner: str,
+        lease: timedelta,
+        limit: int,
+        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim posts that have something to do at `now`, and return them as they are then.
 
+        Those of the meetings in `without` are left alone.
         Pending posts whose window has opened become `sending`. Unknown posts whose `not_before`
         has come, and posts whose lease ran out in `sending` or `verifying`, become `verifying`.
         Each claim raises `attempt` by one. The caller commits before it acts on the claim.
         """
 
-    async def record(
-        self,
-        post: Post,
-        *,
-        state: PostState,
-        now: datetime,
-        not_before: datetime | None = None,
-        receipt: str | None = None,
-        error: str | None = None,
-    ) -> bool:
-        """Record what became of a claimed post.
+    async def record(self, endings: Sequence[Ending]) -> frozenset[int]:
+        """Record what became of claimed posts, in one go.
 
-        Tell whether it was still this owner's attempt; when not, nothing changes. `sent_at` is
-        set to `now` when the state is `sent`.
+        Return the ids of those that were still their owner's attempt; of the others nothing
+        changes. `sent_at` is set to the moment of the record when the state is `sent`.
         """
 
-    async def next_wake(self) -> datetime | None:
+    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.domain.pace import Limits
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations
 from bot.ports.posts import Posts
@@ -84,6 +85,10 @@ class UnitOfWork(Protocol):
     @property
     def personal_data(self) -> PersonalData:
         """Personal data."""
+
+    @property
+    def limits(self) -> Mapping[str, Limits]:
+        """How fast platforms take messages, by their names; absent: as fast as one likes."""
 
 
 class Storage(Protocol):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Items, Paragraph, Reply
-from bot.conversation.text import joined, linked
+from bot.conversation.text import Text, joined, linked
 from bot.domain.posts import PlannedPost
+from bot.domain.rooms import Room
 from bot.locales import Translator
 from bot.posting.phrases import REASONS, post_of, room_line, then, titles, watch_link
 from bot.posting.view import MeetingView
@@ -38,7 +41,7 @@ def own_room(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | Non
         Paragraph(
             joined(
                 [
-                    t.rich("post.your_room", room=room.name),
+                    _room_name(post, room, view, t),
                     t.rich("post.leader", name=room.leader) if room.leader else (),
                     linked(t("post.open_room"), room.link) if room.link else (),
                 ]
@@ -60,8 +63,7 @@ def warning(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None
     if item is None:
         return None
     end = max(one.end for one in view.beside(item))
-    minutes = round((end - post.due).total_seconds() / 60)
-    blocks: list[Block] = [Paragraph(t.rich("post.warning", count=minutes))]
+    blocks: list[Block] = [Paragraph(_time_left(post, end, view, t))]
     following = view.meeting.item(post.next_item_id)
     if following is not None:
         blocks.append(
@@ -79,6 +81,19 @@ def warning(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None
             )
         )
     return post_of(*blocks)
+
+
+def _room_name(post: PlannedPost, room: Room, view: MeetingView, t: Translator) -> Text:
+    if not post.may_be_early:
+        return t.rich("post.your_room", room=room.name)
+    start = t.time(post.due, view.meeting.timezone)
+    return t.rich("post.your_room.at", room=room.name, start=start)
+
+
+def _time_left(post: PlannedPost, end: datetime, view: MeetingView, t: Translator) -> Text:
+    if post.may_be_early:
+        return t.rich("post.warning.at", end=t.time(end, view.meeting.timezone))
+    return t.rich("post.warning", count=round((end - post.due).total_seconds() / 60))
 
 
 def _my_room(t: Translator) -> Buttons:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.pace import in_time
 from bot.domain.plan import PlanPolicy, plan
-from bot.domain.replan import reconcile
+from bot.domain.posts import PlannedPost
+from bot.domain.replan import keep_windows, reconcile
 from bot.ports import UnitOfWork
 
 
@@ -22,6 +24,7 @@ async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
         await uow.rooms.seats(meeting_id),
         PlanPolicy.of(meeting),
     )
+    planned = await _paced(uow, planned)
     stored = await uow.posts.of_meeting(meeting_id)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
 
@@ -41,4 +44,16 @@ async def replan_people(
         seats = await uow.rooms.seats_of(meeting_id, person_id)
         planned = plan(meeting, (), rooms, seats, PlanPolicy.of(meeting))
         stored = await uow.posts.of_meeting(meeting_id, person_id=person_id)
+        planned = keep_windows(planned, stored)
         await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
+
+
+async def _paced(uow: UnitOfWork, planned: tuple[PlannedPost, ...]) -> tuple[PlannedPost, ...]:
+    """Open the windows of private posts as early as the limits of people's platforms ask for."""
+    if not uow.limits:
+        return planned
+    people = {post.person_id for post in planned if post.person_id is not None}
+    accounts = await uow.people.identities(people)
+    # The newest account is the one that is written to; see bot.posting.compose.
+    homes = {person: found[-1].at for person, found in accounts.items() if found}
+    return in_time(planned, homes, uow.limits)

@@ -26,10 +26,21 @@ class Figure:
 
 
 async def pairs(
-    work: Callable[[], Awaitable[object]], floor: Callable[[], Awaitable[object]], *, rounds: int
+    work: Callable[[], Awaitable[object]],
+    floor: Callable[[], Awaitable[object]],
+    *,
+    rounds: int,
+    prepare: Callable[[], Awaitable[object]] | None = None,
 ) -> tuple[float, float]:
-    """Return the median seconds of both, taken in turn so that a slow moment hits both alike."""
-    taken = [(await _timed(work), await _timed(floor)) for _ in range(rounds + 1)]
+    """Return the median seconds of both, taken in turn so that a slow moment hits both alike.
+
+    `prepare` is done before each `work` and not counted.
+    """
+    taken = []
+    for _ in range(rounds + 1):
+        if prepare is not None:
+            await prepare()
+        taken.append((await _timed(work), await _timed(floor)))
     # The first pair warms caches and does not count.
     return median(one for one, _ in taken[1:]), median(other for _, other in taken[1:])
 

@@ -15,7 +15,7 @@ from tests.chaos.trial import Trial
 from tests.chaos.trying import attempt
 
 POSTS_A_SECOND = 60
-KILLS_A_SECOND = 1.2
+KILLS_A_SECOND = 0.7
 KILLS_A_STOP = 20
 SHORTEST = 10.0
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import ClientConnectorError, ClientError, ClientSession, TCPConnector
 
+from bot.domain.pace import NO_LIMITS
 from bot.domain.places import Destination
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Delivery, Receipt, Sender
@@ -25,6 +26,7 @@ class HttpSender:
     """Posts to the platform and asks it what it has."""
 
     platform = STUB
+    limits = NO_LIMITS
 
     def __init__(self, address: str, *, can_look_up: bool) -> None:
         self.can_look_up = can_look_up

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.demo.sample import sample_text
+from adapters.storage.storage import SqlStorage
+from bot.domain.posts import PlannedPost, PostChanges, PostKind
 from tests.cli.conftest import Run, printed
 
 SHORT = "Overleg 3 maart 2027\n\n9:00 Opening door Aya Bos\n9:30 - 10:00 Pauze\n10:00 Sluiting\n"
@@ -62,6 +66,29 @@ def test_a_bound_channel_gets_the_posts_of_the_meeting(ready: Run, agenda: str) 
     assert {post["to"] for post in pending} == {"#C0001"}
     printed(ready("meeting", "unbind", "slack:T0001/C0001", "--json"))
     assert printed(ready("posts", "list", "herstel", "--state", "pending", "--json")) == []
+
+
+async def test_posts_tell_when_sending_begins(ready: Run, tmp_path: Path) -> None:
+    """`posts list` says from when private posts are sent, in words and as JSON."""
+    await asyncio.to_thread(ready, "meeting", "create", "Herstel", "--slug", "herstel")
+    due = datetime(2031, 6, 16, 8, 15, tzinfo=UTC)
+    room = PlannedPost(
+        key="room",
+        kind=PostKind.ROOM,
+        due=due,
+        earliest=due - timedelta(minutes=2),
+        expires=due + timedelta(hours=1),
+        person_id="p",
+    )
+    storage = SqlStorage(f"sqlite:///{tmp_path}/cli.sqlite3")
+    async with storage.write() as uow:
+        [one] = await uow.meetings.all()
+        await uow.posts.apply(one.id, PostChanges(added=(room,)))
+    await storage.close()
+    told = await asyncio.to_thread(ready, "posts", "list", "herstel")
+    assert "1 private posts for 10:15:00 are sent from 10:13:00 on" in told.stdout
+    [post] = printed(await asyncio.to_thread(ready, "posts", "list", "herstel", "--json"))
+    assert post["earliest"] == "2031-06-16T08:13:00+00:00"
 
 
 def test_meetings_are_listed_and_shown(ready: Run) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.reply import Reply
 from bot.domain.agenda import ItemKind
+from bot.domain.delivery import Recorded
 from bot.domain.meeting import Meeting
 from bot.domain.posts import PostState
 from tests.conversations.dialogue import (
@@ -334,8 +335,8 @@ async def test_an_item_that_is_being_announced(stage: Stage) -> None:
         claimed = await uow.posts.claim(
             now=stage.clock.at, owner="test", lease=at("9:01") - at("9:00"), limit=100
         )
-        for post in claimed:
-            await uow.posts.record(post, state=PostState.SENT, now=stage.clock.at)
+        sent = Recorded(state=PostState.SENT, at=stage.clock.at)
+        await uow.posts.record([(post, sent) for post in claimed])
     await asks(
         stage,
         ("/bijeenkomst wijzig kennisdeling", Part("Titel")),

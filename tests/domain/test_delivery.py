@@ -14,6 +14,7 @@ from bot.domain.delivery import (
     Accepted,
     DeliveryPolicy,
     LookUpOutcome,
+    Paced,
     Postponed,
     Reason,
     Recorded,
@@ -153,15 +154,24 @@ def test_an_unverified_room_link_is_not_sent_when_it_is_too_late() -> None:
     assert (recorded.state, recorded.error) == (PostState.FAILED, Reason.UNVERIFIED)
 
 
-@pytest.mark.parametrize(
-    ("post", "outcome"),
-    [(SENDING, Postponed("429", seconds(1))), (SENDING, Withheld.NO_TIME)],
-)
-def test_sending_gives_up(post: Post, outcome: SendOutcome) -> None:
-    """After the last attempt a post that was surely not accepted is failed."""
-    last = replace(post, attempt=POLICY.max_attempts)
+@pytest.mark.parametrize("outcome", [Paced(NINE + seconds(1)), Withheld.NO_TIME])
+def test_waiting_for_a_turn_is_no_attempt(outcome: SendOutcome) -> None:
+    """A post that was not even offered waits on, until it has become of no use."""
+    often = replace(SENDING, attempt=POLICY.max_attempts)
 
-    recorded = after_send(last, outcome, NINE, POLICY)
+    assert after_send(often, outcome, NINE, POLICY) == Recorded(
+        state=PostState.PENDING, at=NINE, not_before=NINE + seconds(1)
+    )
+    late = SENDING.plan.expires - seconds(0.5)
+    missed = after_send(often, Withheld.NO_TIME, late, POLICY)
+    assert (missed.state, missed.error) == (PostState.MISSED, Reason.TOO_MANY)
+
+
+def test_sending_gives_up() -> None:
+    """After the last attempt a post that was surely not accepted is failed."""
+    last = replace(SENDING, attempt=POLICY.max_attempts)
+
+    recorded = after_send(last, Postponed("429", seconds(1)), NINE, POLICY)
 
     assert recorded.state is PostState.FAILED
     assert recorded.lost

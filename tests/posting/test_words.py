@@ -105,6 +105,24 @@ def test_the_own_room_says_who_leads_where_it_is_and_why() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "language", "expected"),
+    [
+        (PostKind.ROOM, "nl", "Om 10:15: jouw ruimte is Twente en Achterhoek · "),
+        (PostKind.ROOM, "en", "At 10:15: your room is Twente en Achterhoek · "),
+        (PostKind.WARNING, "nl", "Om 11:10 is deze ronde voorbij. Rond op tijd af."),
+        (PostKind.WARNING, "en", "This round ends at 11:10. Please round off in time."),
+    ],
+)
+def test_what_is_sent_early_says_for_when(kind: PostKind, language: str, expected: str) -> None:
+    """A private post that may be read before its moment names the time, not the time left."""
+    post = next(post for post in POSTS if post.kind is kind and post.person_id)
+    early = replace(post, earliest=post.due - timedelta(minutes=2))
+    reply = say(early, VIEW, translator(language))
+    assert reply is not None
+    assert plain_text(reply).startswith(expected)
+
+
 def test_posts_speak_english_to_english_readers() -> None:
     """The same post in another language has the same facts."""
     assert text(PostKind.REMINDER, "kennis", "en") == "In 5 minutes: Kennis (9:10, Bas Wijnen)"

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from adapters.storage.storage import SqlStorage
 from bot.domain.meeting import Meeting
+from bot.domain.pace import NO_LIMITS
 from bot.domain.places import Identity
 from bot.domain.posts import PostKind, PostState
 from bot.domain.registration import RegistrationState
@@ -90,6 +91,7 @@ class SlowSender:
 
     platform = "web"
     can_look_up = True
+    limits = NO_LIMITS
 
     def __init__(self) -> None:
         self.taken = asyncio.Event()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from bot.domain.pace import NO_LIMITS, Limits
 from bot.domain.places import Destination
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
@@ -101,6 +102,7 @@ class MortalSender:
     at: Platform
     life: Life
     platform: str = "web"
+    limits: Limits = NO_LIMITS
 
     @property
     def can_look_up(self) -> bool:

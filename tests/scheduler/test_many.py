@@ -180,3 +180,36 @@ async def test_many_posts_are_recorded_in_few_transactions() -> None:
 
     assert len(world.heard) == 400
     assert world.storage.writes < 80
+
+
+async def test_a_meeting_with_many_posts_leaves_room_for_others() -> None:
+    """However many posts a slow workspace has, those of another meeting are claimed and sent."""
+    world = World()
+    slow = Slow(world.clock)
+    world.senders["slack"] = slow
+    world.words.platforms = ("slack",)
+    world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(100))
+    dispatcher = world.dispatcher()
+    hints = 0
+
+    def hinted() -> None:
+        nonlocal hints
+        hints += 1
+
+    dispatcher.on_return(hinted)
+    with patch.multiple("scheduler.dispatcher", _BATCH=10, _MOST_OF_A_MEETING=40):
+        await dispatcher.begin()
+        await slow.waiting(32)
+        world.words.platforms = ("web",)
+        world.storage.add([planned("nu")], "another")
+        await dispatcher.begin()
+        await world.sender.received(1)
+
+        before = hints
+        world.words.platforms = ("slack",)
+        slow.gate.set()
+        await dispatcher.settled()
+        assert (len(slow.sent), hints > before) == (40, True)
+        await dispatcher.drain()
+
+    assert len(slow.sent) == 100

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 
 from adapters.slack.connection import Connection
-from adapters.slack.failures import LONGEST, SHORTEST, retry_after
 from adapters.slack.sender import SlackSender
 from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
@@ -134,28 +132,6 @@ async def test_blocks_that_slack_refuses_leave_the_words(stage: Stage) -> None:
     receipt = await stage.sender.send(post(stage))
     assert receipt.id
     assert "blocks" not in stage.stub.called("chat.postMessage")[-1]
-
-
-@pytest.mark.parametrize(
-    ("header", "wait"),
-    [
-        (None, SHORTEST),
-        ("", SHORTEST),
-        ("soon", SHORTEST),
-        ("nan", SHORTEST),
-        ("-5", SHORTEST),
-        ("0", SHORTEST),
-        ("30", timedelta(seconds=30)),
-        ("9" * 400, LONGEST),
-        ("inf", LONGEST),
-        ("Wed, 16 Jun 2021 08:00:20 GMT", timedelta(seconds=20)),
-        ("Wed, 16 Jun 2021 07:00:00 GMT", SHORTEST),
-        ("Wed, 16 Jun 2031 07:00:00 GMT", LONGEST),
-    ],
-)
-def test_how_long_to_wait_makes_sense(header: str | None, wait: timedelta) -> None:
-    """Whatever stands in Retry-After, the wait is neither nothing nor without an end."""
-    assert retry_after(header, datetime(2021, 6, 16, 8, 0, tzinfo=UTC)) == wait
 
 
 async def test_a_long_post_is_several_messages_and_each_is_there_once(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from adapters.storage.storage import SqlStorage
+from bot.domain.delivery import Recorded
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity, Workspace
@@ -85,6 +86,7 @@ async def claim(
 
 
 async def record(storage: SqlStorage, post: Post, now: datetime, **outcome: object) -> bool:
-    """Record an outcome in a transaction of its own."""
+    """Record an outcome in a transaction of its own; tell whether it counted."""
+    recorded = Recorded(at=now, **outcome)  # type: ignore[arg-type]
     async with storage.write() as work:
-        return await work.posts.record(post, now=now, **outcome)  # type: ignore[arg-type]
+        return post.id in await work.posts.record([(post, recorded)])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.storage.storage import SqlStorage
+from bot.domain.delivery import Recorded
 from bot.domain.posts import PostState
 from tests.contracts.storage.examples import LEASE, claim, plan, planned, posts, record, stored
 from tests.meetings import NINE
@@ -146,6 +147,25 @@ async def test_only_the_owner_of_the_attempt_records(storage: SqlStorage) -> Non
         assert not await record(storage, stray, SOON, state=PostState.SENT, receipt="twice")
     assert await posts(storage, meeting.id) == before
     assert await record(storage, taken, SOON, state=PostState.SENT, receipt="once")
+
+
+async def test_many_outcomes_are_recorded_in_one_go(storage: SqlStorage) -> None:
+    """Of many outcomes at once, those of attempts that were taken over change nothing."""
+    meeting = await stored(storage)
+    await planned(storage, meeting.id, *(plan(f"k{number}") for number in range(300)))
+    slept = await claim(storage, NINE, owner="first", limit=100)
+    mine = await claim(storage, NINE, owner="second", limit=200)
+    taken = await claim(storage, NINE + LEASE, owner="third", limit=50)
+    endings = [
+        (post, Recorded(state=PostState.SENT, at=SOON, receipt=f"r{post.id}"))
+        for post in (*slept, *mine)
+    ]
+    async with storage.write() as work:
+        recorded = await work.posts.record(endings)
+    assert recorded == {post.id for post, _ in endings} - {post.id for post in taken}
+    states = {post.id: (post.state, post.receipt) for post in await posts(storage, meeting.id)}
+    assert {states[row] for row in states if row not in recorded} == {(PostState.VERIFYING, None)}
+    assert all(states[row] == (PostState.SENT, f"r{row}") for row in recorded)
 
 
 async def test_an_outcome_is_recorded_once(storage: SqlStorage) -> None:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.storage.storage import SqlStorage, SqlUnitOfWork
+from bot.domain.delivery import Recorded
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 from tests.contracts.storage.examples import LEASE, plan
 from tests.meetings import NINE, meeting
@@ -67,9 +68,8 @@ class History:
                 self.claimed += await self.claim(self.now, limit=1)
             case "record", (PostState() as state, wait) if self.claimed:
                 not_before = self.now + wait if isinstance(wait, timedelta) else None
-                await self.work.posts.record(
-                    self.claimed.pop(), state=state, now=self.now, not_before=not_before
-                )
+                recorded = Recorded(state=state, at=self.now, not_before=not_before)
+                await self.work.posts.record([(self.claimed.pop(), recorded)])
 
     async def claim(self, now: datetime, limit: int = 100) -> tuple[Post, ...]:
         """Claim at a moment."""

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
 
 from adapters.storage.storage import SqlStorage
+from adapters.storage.transaction import Transaction
 from adapters.storage.web_messages import SqlWebMessages, StoredMessage
 from adapters.web.ports import WebMessages
 from tests.meetings import NINE
@@ -185,3 +187,38 @@ async def test_a_visitor_is_known_by_the_hash_of_the_token(messages: SqlWebMessa
     await messages.add_visitor("hash of ada's token", "ada", NINE)
     assert await messages.visitor("hash of ada's token") == "ada"
     assert await messages.visitor("hash of another") is None
+
+
+async def test_what_is_said_at_once_is_stored_together(
+    messages: SqlWebMessages, monkeypatch: pytest.MonkeyPatch, storage: SqlStorage
+) -> None:
+    """Many messages of one moment take few transactions, and each caller gets their own row."""
+    opened = 0
+    writing = storage.writing
+
+    def counted() -> AbstractAsyncContextManager[Transaction]:
+        nonlocal opened
+        opened += 1
+        return writing()
+
+    monkeypatch.setattr(storage, "writing", counted)
+    texts = [f"ruimte {number}" for number in range(300)]
+    rows = await asyncio.gather(
+        *(said(messages, text, where=f"@{text}", key="room") for text in texts)
+    )
+    assert [row.body["text"] for row in rows] == texts
+    assert sorted(row.seq for row in rows) == [row.seq for row in rows]
+    assert opened < 10
+
+
+async def test_one_key_said_twice_at_once_is_one_message(messages: SqlWebMessages) -> None:
+    """Of two attempts in the same transaction the second gets the first one's row."""
+    _, first, second, other = await asyncio.gather(
+        said(messages, "Eerst"),
+        said(messages, "Nu", key="k"),
+        said(messages, "Nu, nog eens", key="k"),
+        said(messages, "Nu", key="k", workspace="elsewhere"),
+    )
+    assert second == first
+    assert other.id != first.id
+    assert await after(messages) == ["Eerst", "Nu"]
