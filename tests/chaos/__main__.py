@@ -18,6 +18,8 @@ POSTS_A_SECOND = 60
 KILLS_A_SECOND = 0.7
 KILLS_A_STOP = 20
 SHORTEST = 10.0
+GRACE = 60.0
+"""Within this time extra copies are to be removed, where they can be seen."""
 
 
 def read(words: list[str]) -> tuple[Trial, str]:
@@ -54,6 +56,7 @@ def read(words: list[str]) -> tuple[Trial, str]:
         look_up=not asked.no_lookup,
         lease=asked.lease,
         outage=asked.database_outage,
+        grace=0.0 if asked.no_lookup else GRACE,
         seed=asked.seed,
         verbose=asked.verbose,
     )

@@ -28,7 +28,8 @@ class Trial:
 
     Posts fall due over `span`, most of them in bursts of `burst` at one moment, and the kills and
     stops happen in it. A slow platform accepts at
-    most `slow_accept` after it broke off a call. A database `outage` begins halfway.
+    most `slow_accept` after it broke off a call. A database `outage` begins halfway. Extra copies
+    are counted when there are none left, or `grace` after the last post came to rest.
     """
 
     posts: int = 10_000
@@ -42,6 +43,7 @@ class Trial:
     look_up: bool = True
     lease: float = 10.0
     outage: float = 0.0
+    grace: float = 0.0
     seed: int = 1
     blunder: Blunder = Blunder.NONE
     verbose: bool = False

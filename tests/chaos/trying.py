@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Protocol
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from aiohttp import ClientSession
 
@@ -37,20 +39,33 @@ async def attempt(trial: Trial, database: Database) -> Outcome:
     begins = time.time() + PREPARATION + trial.posts / STORED_A_SECOND
     plans = posts_of(trial, begins)
     meeting = await store(storage, plans)
-    async with platform_running(trial) as address:
-        async with fleet_running(trial, database=database.url, platform=address) as fleet:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(fleet.suffer(begins))
-                if trial.outage:
-                    group.create_task(_outage(trial, database, begins))
-            patience = AFTERWARDS + 4 * trial.lease
-            rows = await at_rest(storage, meeting, patience=patience)
-        async with ClientSession(address) as session, session.get("/census") as answer:
-            messages = await answer.json()
+    async with (
+        platform_running(trial) as address,
+        fleet_running(trial, database=database.url, platform=address) as fleet,
+        ClientSession(address) as session,
+    ):
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fleet.suffer(begins))
+            if trial.outage:
+                group.create_task(_outage(trial, database, begins))
+        rows = await at_rest(storage, meeting, patience=AFTERWARDS + 4 * trial.lease)
+        messages = await _census(session, grace=trial.grace)
     await storage.close()
     return count(
         trial, plans, rows, messages, kills=fleet.kills, stops=fleet.stops, fallen=fleet.fallen
     )
+
+
+async def _census(session: ClientSession, *, grace: float) -> Sequence[Mapping[str, Any]]:
+    """Return every message, once none stands twice or when nobody need wait any longer."""
+    ends = time.monotonic() + grace
+    while True:
+        async with session.get("/census") as answer:
+            messages: list[dict[str, Any]] = await answer.json()
+        standing = Counter(message["key"] for message in messages if not message["removed"])
+        if time.monotonic() >= ends or set(standing.values()) <= {1}:
+            return messages
+        await asyncio.sleep(1)
 
 
 async def _outage(trial: Trial, database: Database, begins: float) -> None:
