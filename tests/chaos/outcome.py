@@ -110,7 +110,7 @@ def count(
         held += told
         lost += not seen and not told
         extra = max(0, len(seen) - 1)
-        arrived_late = sum(one["at"] - one["begun"] > trial.patience for one in seen)
+        arrived_late = sum(one["late"] for one in seen)
         doubled += extra
         late += min(extra, arrived_late)
         if plan.kind in trial.policy.resend_unverified and not trial.look_up:

@@ -36,7 +36,8 @@ class Fault(Enum):
 class Message:
     """A message that was accepted; readers see it from `at` until it is removed.
 
-    `begun` is when its sender began the call; moments are in seconds since 1970.
+    `begun` is when its sender began the call; moments are in seconds since 1970. It is `late` when
+    it was accepted longer after the call than the sender trusts a platform to be done with it.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Message:
     key: str
     at: float
     begun: float
+    late: bool
     removed: bool = False
 
 
@@ -121,12 +123,14 @@ class Platform:
         return Fault.ACCEPTED_LATE if at < self._trial.slow else None
 
     def _accept(self, body: dict[str, str], *, after: float = 0.0) -> Message:
+        at, begun = time.time() + after, float(body["begun"])
         message = Message(
             id=len(self._messages),
             to=body["to"],
             key=body["key"],
-            at=time.time() + after,
-            begun=float(body["begun"]),
+            at=at,
+            begun=begun,
+            late=after > self._trial.settle or at - begun > self._trial.patience,
         )
         self._messages.append(message)
         self._by_place[message.to, message.key].append(message)

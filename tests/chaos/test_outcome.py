@@ -15,10 +15,9 @@ TRIAL = Trial(posts=1, lease=10)
 DUE = NINE.timestamp()
 
 
-def copy(late: float, *, took: float = 0.1, removed: bool = False) -> dict[str, Any]:
-    """Return a message that readers see so late, after a call that took so long."""
-    at = DUE + late
-    return {"key": "post", "at": at, "begun": at - took, "removed": removed}
+def copy(after: float, *, late: bool = False, removed: bool = False) -> dict[str, Any]:
+    """Return a message that readers see so long after it was due."""
+    return {"key": "post", "at": DUE + after, "late": late, "removed": removed}
 
 
 def counted(
@@ -65,7 +64,7 @@ def test_every_copy_beyond_the_first_is_a_double() -> None:
 
 def test_a_copy_that_arrived_too_late_is_told_apart() -> None:
     """What a platform accepts after the settle time nobody could have waited for."""
-    outcome = counted(copy(0), copy(9, took=TRIAL.patience + 1))
+    outcome = counted(copy(0), copy(9, late=True))
     assert (outcome.doubled, outcome.late, outcome.holds) == (1, 1, True)
 
 
