@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.ports import Clock, Storage
+from scheduler.clocks import SystemClock
 from scheduler.dispatcher import Dispatcher
 from scheduler.log import trouble
 from scheduler.ports import CleanUp
@@ -97,7 +98,7 @@ class Runner:
             wake = await self._dispatcher.begin()
         self.ticked_at = time.monotonic()
         if self._wakeups is not None and not self._stopped:
-            self._wakeups.wake_at(self._not_at_once(wake))
+            self._wakeups.wake_at(self._on_the_wall(wake))
 
     def revive(self) -> None:
         """Put a new APScheduler in the place of a dead one."""
@@ -129,6 +130,10 @@ class Runner:
                     "tick failed", action="tick.failed", **trouble(error)
                 )
 
-    def _not_at_once(self, wake: datetime | None) -> datetime | None:
+    def _on_the_wall(self, wake: datetime | None) -> datetime | None:
+        """Return what this machine's clock, by which APScheduler wakes, shows at that moment."""
+        if wake is None:
+            return None
         # What is due but held by another owner would otherwise be asked for without end.
-        return None if wake is None else max(wake, self._clock.now() + _SHORTEST_WAIT)
+        wait = max(wake - self._clock.now(), _SHORTEST_WAIT)
+        return SystemClock().now() + wait

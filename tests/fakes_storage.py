@@ -106,6 +106,17 @@ class FakePosts:
         """Count by state."""
         return Counter(post.state for post in await self.of_meeting(meeting_id))
 
+    async def retry(self, meeting_id: str, *, now: datetime) -> int:
+        """Make failed posts pending again."""
+        failed = [
+            post
+            for post in await self.of_meeting(meeting_id)
+            if post.state is PostState.FAILED and post.plan.expires > now
+        ]
+        for post in failed:
+            self.rows[post.id] = replace(post, state=PostState.PENDING, not_before=now, error=None)
+        return len(failed)
+
 
 @dataclass
 class FakeDrafts:

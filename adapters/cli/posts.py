@@ -8,6 +8,7 @@ from adapters.cli.shapes import post_of
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
 from bot.domain.pace import bursts
 from bot.domain.posts import PostState
+from bot.services.retrying import retry_failed
 
 
 @click.group()
@@ -38,3 +39,15 @@ async def list_(tools: Tools, slug: str, *, state: str | None, as_json: bool) ->
         for burst in bursts(post.plan for post in chosen)
     ]
     show(shapes, as_json=as_json, text="\n".join(lines))
+
+
+@posts.command()
+@click.argument("slug")
+@json_option
+@operation
+async def retry(tools: Tools, slug: str, *, as_json: bool) -> None:
+    """Send the failed posts of the meeting SLUG again, as far as they are still of use."""
+    async with tools.storage() as storage, storage.write() as uow:
+        one = await meeting_called(uow, slug)
+        count = await retry_failed(uow, one, now=tools.clock.now())
+    show({"posts": count}, as_json=as_json, text=f"{count} failed posts are sent again")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from adapters.composition.clock import agreed
 from adapters.composition.page import build_page, listening
 from adapters.settings import Settings
 from adapters.storage.storage import SqlStorage
@@ -26,6 +27,7 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
     page = build_page(storage, settings, clock, organisers=settings.organisers)
     senders: dict[str, Sender] = {page.sender.platform: page.sender}
     async with AsyncExitStack() as stack:
+        clock = await stack.enter_async_context(agreed(storage, clock))
         if settings.slack_bot_token.get_secret_value().strip():
             from adapters.composition.slack import slack_on
 

@@ -185,6 +185,18 @@ class SqlPosts(Repository):
         """Return how many posts are in each state; absent means none."""
         return await self._transaction.states(posts, meeting_id)
 
+    async def retry(self, meeting_id: str, *, now: datetime) -> int:
+        """Make failed posts that are still of use pending from `now` on; return how many."""
+        await self._transaction.hold(meeting_id)
+        failed = update(posts).where(
+            posts.c.meeting_id == meeting_id,
+            posts.c.state == PostState.FAILED,
+            posts.c.expires > now,
+        )
+        # The attempt is kept: a worker that slept must not take the next one for its own.
+        again = failed.values(state=PostState.PENDING, wakes_at=now, not_before=now, error=None)
+        return await self._transaction.change(again)
+
 
 def _other_than(meetings: Collection[str], query: Select[Any]) -> Select[Any]:
     return query.where(posts.c.meeting_id.not_in(meetings)) if meetings else query

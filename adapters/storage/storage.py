@@ -65,6 +65,11 @@ class SqlStorage:
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several machines may work on this database."""
+        return self._writer.dialect.name == "postgresql"
+
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
         """Open a transaction that commits at the end, or rolls back on an exception."""

@@ -12,6 +12,7 @@ from bot.commands import (
     meeting_new,
     meeting_opening,
     meeting_organiser,
+    meeting_retry,
     meeting_settings,
     meeting_status,
 )
@@ -36,6 +37,7 @@ _PARTS = (
     meeting_organiser.COMMAND,
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
+    meeting_retry.COMMAND,
 )
 
 COMMAND = Command(

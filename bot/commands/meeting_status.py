@@ -12,6 +12,7 @@ from bot.commands.command import Command
 from bot.commands.request import Request
 from bot.conversation.reply import Block, Fields, Notice, Reply, Tone
 from bot.conversation.text import Text, joined, plain
+from bot.domain.delivery import Reason
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.openness import Openness, openness
 from bot.domain.pace import Burst, bursts
@@ -74,6 +75,9 @@ async def status(request: Request) -> Reply:
     unreachable = await _unreachable(uow, meeting)
     if unreachable:
         blocks.append(Notice(t.rich("status.unreachable", count=unreachable), Tone.WARNING))
+    doubted = sum(post.error == Reason.UNVERIFIED for post in every if post.sent_at)
+    if doubted:
+        blocks.append(Notice(t.rich("status.doubted", count=doubted), Tone.INFO))
     if not found and not unreachable:
         blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))

@@ -9,7 +9,7 @@ sending, verifying → missed: it has become of no use
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import assert_never
@@ -191,7 +191,9 @@ def after_send(post: Post, outcome: SendOutcome, now: datetime, policy: Delivery
     """Return what to store after a claimed post was sent, or was kept back."""
     match outcome:
         case Accepted():
-            return _sent(outcome)
+            # Somebody may have got this twice, which the organisers are told.
+            doubt = Reason.UNVERIFIED if post.error == Reason.UNVERIFIED else None
+            return replace(_sent(outcome), error=doubt)
         case Refused(reason):
             return Recorded(state=PostState.FAILED, at=now, error=reason)
         case Postponed(reason, retry_after):

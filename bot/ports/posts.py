@@ -50,3 +50,6 @@ class Posts(Protocol):
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Return how many posts are in each state; absent means none."""
+
+    async def retry(self, meeting_id: str, *, now: datetime) -> int:
+        """Make failed posts that are still of use pending from `now` on; return how many."""

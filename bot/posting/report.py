@@ -20,7 +20,7 @@ async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
     Posts to one channel are told one by one; posts to people that fail together are one message
     with their number, so that nobody's name is in it.
     """
-    groups: dict[tuple[str, str, str, str, str], list[Post]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str, str, str], list[Post]] = defaultdict(list)
     for post in posts:
         if post.plan.kind is not PostKind.ALERT:
             plan = post.plan
@@ -30,8 +30,9 @@ async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
                 post.state,
                 plan.item_id or "",
                 plan.channel_id or "",
+                post.error or "",
             ].append(post)
-    for (meeting_id, kind, state, item_id, channel_id), together in groups.items():
+    for (meeting_id, kind, state, item_id, channel_id, error), together in groups.items():
         channels = await uow.meetings.channels(meeting_id)
         first = min(together, key=lambda post: post.id)
         details = {
@@ -40,6 +41,7 @@ async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
             "due": first.plan.due.isoformat(),
             "count": str(len(together)),
             "channel": channel_id,
+            "error": error,
         }
         alerts = tuple(
             PlannedPost(

@@ -68,6 +68,13 @@ def test_a_bound_channel_gets_the_posts_of_the_meeting(ready: Run, agenda: str) 
     assert printed(ready("posts", "list", "herstel", "--state", "pending", "--json")) == []
 
 
+def test_failed_posts_are_sent_again(ready: Run) -> None:
+    """`posts retry` says how many posts are offered once more."""
+    ready("meeting", "create", "Herstel", "--slug", "herstel")
+    assert printed(ready("posts", "retry", "herstel", "--json")) == {"posts": 0}
+    assert "0 failed posts" in ready("posts", "retry", "herstel").stdout
+
+
 async def test_posts_tell_when_sending_begins(ready: Run, tmp_path: Path) -> None:
     """`posts list` says from when private posts are sent, in words and as JSON."""
     await asyncio.to_thread(ready, "meeting", "create", "Herstel", "--slug", "herstel")

@@ -43,7 +43,8 @@ PARTS = """\
 - /bijeenkomst annuleer – de bijeenkomst annuleren
 - /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen
 - /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
-- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server"""
+- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server
+- /bijeenkomst opnieuw – mislukte berichten opnieuw versturen"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

@@ -154,6 +154,15 @@ def test_an_unverified_room_link_is_not_sent_when_it_is_too_late() -> None:
     assert (recorded.state, recorded.error) == (PostState.FAILED, Reason.UNVERIFIED)
 
 
+def test_what_may_be_there_twice_is_marked() -> None:
+    """A post that was sent again because nobody could tell says so for good."""
+    again = replace(SENDING, error=Reason.UNVERIFIED)
+
+    assert after_send(again, Accepted("r", NINE), NINE, POLICY).error == Reason.UNVERIFIED
+    other = replace(SENDING, error="reset")
+    assert after_send(other, Accepted("r", NINE), NINE, POLICY).error is None
+
+
 @pytest.mark.parametrize("outcome", [Paced(NINE + seconds(1)), Withheld.NO_TIME])
 def test_waiting_for_a_turn_is_no_attempt(outcome: SendOutcome) -> None:
     """A post that was not even offered waits on, until it has become of no use."""

@@ -137,6 +137,22 @@ async def test_what_came_too_late_is_told_apart_from_what_was_refused(world: Wor
     transition = (await world.posts(PostKind.TRANSITION))[0]
     [alert] = await alerts(world, replace(transition, state=PostState.MISSED))
     assert "te laat" in alert
+    assert "[Opnieuw versturen]" not in alert
+
+
+async def test_posts_that_failed_for_different_reasons_are_told_apart(world: World) -> None:
+    """Each reason is told once, with what it holds for."""
+    [room] = await world.posts(PostKind.ROOM)
+    reasons = ("user_disabled", "user_disabled", "unverified")
+    lost = [
+        replace(room, id=room.id + n, state=PostState.FAILED, error=error)
+        for n, error in enumerate(reasons)
+    ]
+    two, one = sorted(await alerts(world, *lost), reverse=True)
+    assert "2 personen" in two
+    assert "Reden: user_disabled" in two
+    assert "1 persoon" in one
+    assert "nagaan" in one
 
 
 async def test_a_lost_report_is_not_reported(world: World) -> None:

@@ -173,8 +173,49 @@ def test_a_post_whose_item_is_gone_has_no_words() -> None:
     assert all(say(post, view, translator("nl")) is None for post in gone)
 
 
-def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
-    """Organisers read where, what, when and what to do."""
+REPORTS = [
+    (
+        "nl",
+        "not_in_channel",
+        (
+            "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
+            " en geef het zelf door als het nog nodig is.\n"
+            "Reden: not_in_channel\n[Opnieuw versturen]"
+        ),
+    ),
+    (
+        "en",
+        "token_revoked",
+        (
+            "I cannot post there. See whether I am still a member of the channel,"
+            " and pass it on yourself if it is still needed.\n"
+            "Reason: token_revoked\n[Send again]"
+        ),
+    ),
+    (
+        "nl",
+        "unverified",
+        (
+            "Ik weet niet of het is aangekomen en kan dat niet nagaan."
+            " Kijk of het er staat. Zo niet, verstuur het opnieuw.\n[Opnieuw versturen]"
+        ),
+    ),
+    (
+        "nl",
+        "unreachable",
+        (
+            "Er is geen account waaraan ik kan schrijven."
+            " Geef het zelf door als het nog nodig is.\n[Opnieuw versturen]"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "error", "expected"), REPORTS)
+def test_a_report_names_the_channel_and_what_was_not_posted(
+    language: str, error: str, expected: str
+) -> None:
+    """Organisers read where, what, when, why and what to do."""
     alert = PlannedPost(
         key="alert:1:1:organisatie",
         kind=PostKind.ALERT,
@@ -188,16 +229,15 @@ def test_a_report_names_the_channel_and_what_was_not_posted() -> None:
             "due": at("10:15").isoformat(),
             "count": "1",
             "channel": PLENARY.id,
+            "error": error,
         },
     )
-    reply = say(alert, VIEW, translator("nl"))
+    reply = say(alert, VIEW, translator(language))
     assert reply is not None
-    assert plain_text(reply) == (
-        "⚠ Niet geplaatst: #plenair\n"
-        "Overzicht van de ruimtes · Regiogesprekken · 10:15\n"
-        "Ik kan daar niet plaatsen. Kijk of ik nog lid ben van het kanaal,"
-        " en geef het zelf door als het nog nodig is."
-    )
+    heading, what, rest = plain_text(reply).split("\n", maxsplit=2)
+    assert heading.endswith(": #plenair")
+    assert what.endswith(" · Regiogesprekken · 10:15")
+    assert rest == expected
 
 
 NOTICES = [

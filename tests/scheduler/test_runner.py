@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +68,36 @@ async def heard(world: World, count: int = 1) -> list[str]:
     async with asyncio.timeout(10):
         await world.sender.received(count)
     return world.heard
+
+
+class Shifted:
+    """A clock that all machines share, beside which this machine's own is wrong."""
+
+    def __init__(self, by: timedelta) -> None:
+        self._by = by
+
+    def now(self) -> datetime:
+        """Return the moment on which all agree."""
+        return SystemClock().now() + self._by
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_machine_with_a_wrong_clock_is_on_time(hours: int) -> None:
+    """The date job wakes at the moment of the shared clock, however wrong the machine's is."""
+    clock = Shifted(timedelta(hours=hours))
+    world = World(storage=FakeStorage(), senders={"web": FakeSender(clock)})
+    due = clock.now() + seconds(0.2)
+    world.storage.add([planned("nu", due)])
+    runner = Runner(
+        world.dispatcher(clock=clock), world.storage, clock, dates=True, sweep=None, patience=None
+    )
+
+    await runner.start()
+    try:
+        assert await heard(world) == ["nu"]
+    finally:
+        await runner.stop()
+    assert [receipt.at >= due for _, receipt in world.sender.sent] == [True]
 
 
 async def test_the_date_job_alone_delivers() -> None:

@@ -239,3 +239,23 @@ async def test_a_claim_that_is_rolled_back_was_never_made(storage: SqlStorage) -
     with pytest.raises(ConnectionError):
         await fail()
     assert await posts(storage, meeting.id) == before
+
+
+async def test_failed_posts_can_be_asked_for_again(storage: SqlStorage) -> None:
+    """Of one meeting, what failed and is of use is claimed again; its old attempt is over."""
+    meeting, other = await stored(storage, "first"), await stored(storage, "second")
+    plans = [plan("failed"), plan("missed"), plan("sent"), plan("over", expires=SOON)]
+    await planned(storage, meeting.id, *plans)
+    await planned(storage, other.id, plan("elsewhere"))
+    claimed = {post.plan.key: post for post in await claim(storage, NINE)}
+    ends = {"missed": PostState.MISSED, "sent": PostState.SENT}
+    for key, post in claimed.items():
+        state = ends.get(key, PostState.FAILED)
+        await record(storage, post, NINE, state=state, error="gone")
+    async with storage.write() as work:
+        assert await work.posts.retry(meeting.id, now=SOON) == 1
+        assert await work.posts.retry(meeting.id, now=SOON) == 0
+    assert await claim(storage, SOON - TICK) == ()
+    (again,) = await claim(storage, SOON)
+    assert (again.plan.key, again.state, again.attempt) == ("failed", PostState.SENDING, 2)
+    assert not await record(storage, claimed["failed"], SOON, state=PostState.SENT, receipt="r")
