@@ -8,7 +8,7 @@ import random
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -42,6 +42,11 @@ class Fleet:
         """Start every replica."""
         for place in range(self._trial.replicas):
             await self._start(place)
+
+    async def end(self) -> None:
+        """Kill every replica."""
+        for pid in self._pids:
+            await self._order("kill", pid)
 
     async def suffer(self, begins: float) -> None:
         """Kill and freeze at random moments of the span that `begins` then, in s since 1970."""
@@ -81,7 +86,9 @@ class Fleet:
         self._pids[place] = (await self._ask({"do": "start"} | self._birth))["pid"]
 
     async def _order(self, what: str, pid: int) -> None:
-        self.fallen += not (await self._ask({"do": what, "pid": pid}))["lived"]
+        lived = (await self._ask({"do": what, "pid": pid}))["lived"]
+        # Whoever is to be frozen may just have been killed; nobody is killed twice.
+        self.fallen += what == "kill" and not lived
 
     async def _ask(self, order: dict[str, Any]) -> dict[str, Any]:
         async with self._ordering:
@@ -104,6 +111,7 @@ async def fleet_running(trial: Trial, *, database: str, platform: str) -> AsyncI
         fleet = Fleet(trial, process, database=database, platform=platform)
         await fleet.start()
         yield fleet
+        await fleet.end()
 
 
 @asynccontextmanager
@@ -127,6 +135,6 @@ async def _said(process: Process, order: dict[str, Any]) -> bytes:
     return await process.stdout.readline()
 
 
-async def _at(moment: float, do: Any) -> None:
+async def _at(moment: float, do: Callable[[], Awaitable[None]]) -> None:
     await asyncio.sleep(max(0.0, moment - time.time()))
     await do()
