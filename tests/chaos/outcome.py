@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.posts import PlannedPost, Post, PostState
+from tests.chaos.rows import RESTLESS
 from tests.chaos.trial import Trial
 
 TOLD = {PostState.FAILED, PostState.MISSED}
@@ -18,7 +19,8 @@ ONE_PERCENT, HALF = 0.99, 0.5
 class Outcome:
     """The count. Lateness is in seconds after a post was due, the first copy of each post.
 
-    A post counts as lost when no reader saw it and no organiser was told that it was `held`;
+    A post counts as lost when no reader saw it and no organiser was told that it was `held`, and as
+    `unfinished` when it was still to be sent as the trial ended;
     as doubled when readers see it more than once at the end, `late` of them because the platform
     accepted a copy later than anybody can wait for: it was slow, or the sender froze as it sent.
     `repeated` were sent again by a policy, where nobody could tell.
@@ -29,6 +31,7 @@ class Outcome:
     stops: int
     fallen: int
     lost: int
+    unfinished: int
     doubled: int
     late: int
     repeated: int
@@ -41,7 +44,7 @@ class Outcome:
     def holds(self) -> bool:
         """Whether what is promised for such a trial is true."""
         unexplained = self.doubled - self.late - self.repeated
-        return not (self.fallen or self.lost or unexplained) and (
+        return not (self.fallen or self.lost or self.unfinished or unexplained) and (
             not self.trial.look_up or not self.held
         )
 
@@ -60,6 +63,7 @@ class Outcome:
             "stops": f"{self.stops}",
             "taken over": f"{self.taken_over:,}",
             "lost": f"{self.lost}",
+            "unfinished": f"{self.unfinished}",
             "doubled": f"{self.doubled}",
             "late copies": f"{self.late}",
             "sent again": f"{self.repeated}",
@@ -103,12 +107,13 @@ def count(
     for message in sorted(messages, key=lambda message: float(message["at"])):
         copies[message["key"]].append(message)
     row_of = {row.plan.key: row for row in rows}
-    lost = held = doubled = late = repeated = 0
+    lost = unfinished = held = doubled = late = repeated = 0
     for plan in plans:
         seen = [message for message in copies[plan.key] if not message["removed"]]
-        told = row_of[plan.key].state in TOLD
-        held += told
-        lost += not seen and not told
+        state = row_of[plan.key].state
+        held += state in TOLD
+        unfinished += not seen and state in RESTLESS
+        lost += not seen and state not in TOLD | RESTLESS
         extra = max(0, len(seen) - 1)
         arrived_late = sum(one["late"] for one in seen)
         doubled += extra
@@ -119,6 +124,7 @@ def count(
     return Outcome(
         trial=trial,
         lost=lost,
+        unfinished=unfinished,
         doubled=doubled,
         late=late,
         repeated=repeated,

@@ -45,6 +45,8 @@ def test_a_post_that_nobody_saw_is_lost() -> None:
     """Whatever its row says: only an organiser who was told makes a difference."""
     assert counted().lost == 1
     assert not counted().holds
+    pending = counted(state=PostState.PENDING)
+    assert (pending.lost, pending.unfinished, pending.holds) == (0, 1, False)
     held = counted(state=PostState.FAILED, look_up=False)
     assert (held.lost, held.held, held.holds) == (0, 1, True)
 

@@ -18,7 +18,7 @@ from tests.chaos.trial import Trial
 
 STORED_A_SECOND = 2_000
 PREPARATION = 2.0
-AFTERWARDS = 90.0
+AFTERWARDS = 600.0
 """How long posts may need after the last one was due, in seconds, with what a lease adds."""
 
 
