@@ -25,12 +25,19 @@ async def serve(tools: Tools, *, as_json: bool) -> None:
 @click.command()
 @click.option("--headless", is_flag=True, help="Play the whole meeting at once, without a page.")
 @click.option("--port", type=click.IntRange(0, 65535), help="PORT when left out.")
+@click.option("--fresh", is_flag=True, help="Begin the day again, also one that broke off.")
 @json_option
 @operation
-async def demo(tools: Tools, *, headless: bool, port: int | None, as_json: bool) -> None:
-    """Play the sample meeting on a clock of its own, in a fresh database."""
+async def demo(
+    tools: Tools, *, headless: bool, port: int | None, fresh: bool, as_json: bool
+) -> None:
+    """Play the sample meeting on a clock of its own.
+
+    Stopping the demo ends its day, and the next one begins afresh. A demo that was killed goes on
+    where it broke off.
+    """
     if not headless:
-        await tools.demo_page(_announcing("The demo", as_json=as_json), port=port)
+        await tools.demo_page(_announcing("The demo", as_json=as_json), port=port, fresh=fresh)
         return
 
     def tell(post: dict[str, str]) -> None:

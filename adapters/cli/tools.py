@@ -65,8 +65,11 @@ class Tools(Protocol):
     async def serve(self, announce: Announce, *, json_logs: bool) -> None:
         """Run the server until it is told to stop; `announce` gets its address."""
 
-    async def demo_page(self, announce: Announce, *, port: int | None) -> None:
-        """Serve the sample meeting with its own clock until told to stop."""
+    async def demo_page(self, announce: Announce, *, port: int | None, fresh: bool) -> None:
+        """Serve the sample meeting with its own clock until told to stop.
+
+        A day that broke off is played on, unless `fresh`.
+        """
 
     async def demo_headless(self, tell: Callable[[dict[str, str]], None]) -> None:
         """Play the sample meeting as fast as it goes; `tell` gets each post as it is sent."""

@@ -14,6 +14,7 @@ from adapters.demo.sample import ORGANISER, ORGANISER_NAME, TIMEZONE, WORKSPACE,
 from adapters.demo.stage import SPEED, Stage, curtain
 from adapters.settings import Settings
 from adapters.storage.erase import erase
+from adapters.storage.last_moment import last_moment
 from adapters.storage.upgrade import upgrade
 from adapters.web.ports import Persona
 from bot.domain.delivery import DeliveryPolicy
@@ -41,10 +42,13 @@ AFTERWARDS = timedelta(hours=3)
 
 
 @asynccontextmanager
-async def demo_running(settings: Settings, *, speed: float = SPEED) -> AsyncIterator[str]:
+async def demo_running(
+    settings: Settings, *, speed: float = SPEED, fresh: bool = False
+) -> AsyncIterator[str]:
     """Serve the sample meeting on its own clock for as long as the context lasts.
 
-    `speed` is in simulated seconds a second; a visitor can change it.
+    `speed` is in simulated seconds a second; a visitor can change it. The end of the context is
+    the end of the day: only one that broke off is played on, unless `fresh`.
     """
     await upgrade(settings.database_url)
     async with opened(settings.database_url) as storage:
@@ -54,6 +58,7 @@ async def demo_running(settings: Settings, *, speed: float = SPEED) -> AsyncIter
             storage,
             clock,
             partial(erase, storage),
+            partial(last_moment, storage),
             lambda: _dispatcher(storage, senders, clock),
         )
         page = build_page(
@@ -65,12 +70,13 @@ async def demo_running(settings: Settings, *, speed: float = SPEED) -> AsyncIter
             personas=PERSONAS,
         )
         senders[page.sender.platform] = page.sender
-        await stage.start()
+        await stage.start(fresh=fresh)
         try:
             async with listening(page.app, settings) as address:
                 yield address
         finally:
             await stage.stop()
+        await erase(storage)
 
 
 async def play_demo(database_url: str, tell: Tell) -> None:

@@ -72,21 +72,27 @@ class Program:
         """Run the server until it is told to stop; `announce` gets its address."""
         from adapters.composition.server import serving
         from adapters.operations.meters import MeterHandler, Meters
+        from adapters.storage.sole import sole_server
 
         meters = Meters()
         log_to_stderr(MeterHandler(meters), as_json=json_logs)
         stop = told_to_stop()
-        await self.upgrade()
-        async with (
-            opened(self.settings.database_url) as storage,
-            serving(storage, self.settings, self.clock, meters) as address,
-        ):
-            announce(address)
-            await stop.wait()
+        with sole_server(self.settings.database_url):
+            await self.upgrade()
+            async with (
+                opened(self.settings.database_url) as storage,
+                serving(storage, self.settings, self.clock, meters) as address,
+            ):
+                announce(address)
+                await stop.wait()
 
-    async def demo_page(self, announce: Announce, *, port: int | None) -> None:
-        """Serve the sample meeting with its own clock until told to stop."""
+    async def demo_page(self, announce: Announce, *, port: int | None, fresh: bool) -> None:
+        """Serve the sample meeting with its own clock until told to stop.
+
+        A day that broke off is played on, unless `fresh`.
+        """
         from adapters.composition.demo import demo_running
+        from adapters.storage.sole import sole_server
 
         log_to_stderr(quiet=True)
         stop = told_to_stop()
@@ -94,9 +100,10 @@ class Program:
             database_url=f"sqlite:///{DEMO_DATABASE}",
             **({} if port is None else {"port": port}),
         )
-        async with demo_running(settings) as address:
-            announce(address)
-            await stop.wait()
+        with sole_server(settings.database_url):
+            async with demo_running(settings, fresh=fresh) as address:
+                announce(address)
+                await stop.wait()
 
     async def demo_headless(self, tell: Callable[[dict[str, str]], None]) -> None:
         """Play the sample meeting as fast as it goes; `tell` gets each post as it is sent."""

@@ -21,18 +21,23 @@ SPEED = 60.0
 
 
 class Stage:
-    """Builds the sample meeting, plays it, and builds it anew when the clock is set back."""
+    """Builds the sample meeting, plays it, and builds it anew when the clock is set back.
+
+    `last_moment` tells when something was last said or done in what is stored.
+    """
 
     def __init__(
         self,
         storage: Storage,
         clock: SimulatedClock,
         erase: Callable[[], Awaitable[None]],
+        last_moment: Callable[[], Awaitable[datetime | None]],
         dispatcher: Callable[[], Dispatcher],
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._erase = erase
+        self._last_moment = last_moment
         self._new_dispatcher = dispatcher
         self._turning = asyncio.Lock()
         self._stop = asyncio.Event()
@@ -40,11 +45,13 @@ class Stage:
         self._awaits_audience = True
         self.hint = asyncio.Event()
 
-    async def start(self) -> None:
-        """Build the meeting as it stands just before it begins, and let it run."""
-        await self._erase()
-        await build_sample(self._storage, now=curtain())
-        self._clock.reset(curtain())
+    async def start(self, *, fresh: bool = False) -> None:
+        """Let the day run: on from where it broke off, or anew from just before it begins."""
+        moment = None if fresh else await self._broken_off()
+        if moment is None:
+            await self._erase()
+            await build_sample(self._storage, now=curtain())
+        self._clock.reset(moment or curtain())
         if self._awaits_audience:
             self._clock.pause()
         self._stop = asyncio.Event()
@@ -76,13 +83,23 @@ class Stage:
         async with self._turning:
             if jump is Jump.START:
                 await self.stop()
-                await self.start()
+                await self.start(fresh=True)
             elif jump is Jump.NEXT:
                 await self._skip()
             if speed is not None:
                 self._clock.set_speed(speed)
             if paused is not None:
                 (self._clock.pause if paused else self._clock.run)()
+
+    async def _broken_off(self) -> datetime | None:
+        """Return when the day of which posts are still to come was last heard of, if there is one.
+
+        The clock goes on from there: never before anything that was said.
+        """
+        async with self._storage.read() as uow:
+            if await uow.posts.next_wake() is None:
+                return None
+        return max(await self._last_moment() or curtain(), curtain())
 
     async def _skip(self) -> None:
         async with self._storage.read() as uow:
