@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from adapters.cli.room_files import RoomFile, read_people, read_previous, read_rooms
+from adapters.cli.room_export import export
+from adapters.cli.room_files import RoomFile, read_rooms
+from adapters.cli.room_options import asked, problem_options, warn
+from adapters.cli.room_reasons import compare, explain
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import Policy, Problem, Solution, fit_of, levels_of, profile_of
+from bot.domain.assignment import Problem, Solution, fit_of, levels_of, profile_of
 from bot.domain.registration import RegistrationState
 from bot.services.assigning import assign_everyone
 from bot.services.planning import replan
@@ -24,17 +27,13 @@ def rooms() -> None:
     """Import break-out rooms, and find the best room for everybody."""
 
 
+rooms.add_command(explain)
+rooms.add_command(compare)
+rooms.add_command(export)
+
+
 @rooms.command()
-@click.option("--participants", required=True, help="CSV: id,name,organisation,side,region,choices")
-@click.option("--rooms", "room_file", required=True, help="CSV: id,name,regions,capacity,…")
-@click.option("--previous", help="CSV: id,room; as few people as can be move from there.")
-@click.option(
-    "--policy",
-    type=click.Choice([str(policy) for policy in Policy]),
-    default=str(Policy.FAIR),
-    help="Leave nobody out, or give as many first choices as can be.",
-)
-@click.option("--seed", type=int, default=0, help="Decides between equally good assignments.")
+@problem_options
 @json_option
 @operation
 async def assign(
@@ -48,17 +47,11 @@ async def assign(
     as_json: bool,
 ) -> None:
     """Find the best assignment of people to rooms, from files alone."""
-    read = read_rooms(room_file)
-    problem = Problem(
-        people=read_people(participants, read.offers),
-        rooms=read.offers,
-        previous=read_previous(previous) if previous else {},
-        policy=Policy(policy),
-        seed=seed,
-    )
+    files = asked(participants, room_file, previous, policy, seed)
+    problem = files.problem
     async with tools.assigner() as assigner:
         solution = await assigner.assign(problem)
-    _warn(room_file, read.shared_links)
+    warn(room_file, files.rooms.shared_links)
     _tell_who_waits(problem, solution, participants)
     show(_shape(problem, solution), as_json=as_json, text=_lines(problem, solution))
 
@@ -83,7 +76,7 @@ async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
         registered = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
     rounds = len(breakout_rounds(meeting.items))
     warnings = _import_warnings(read)
-    _warn(file, warnings)
+    warn(file, warnings)
     shape = {
         "meeting": meeting.slug,
         "rooms": len(read.rooms),
@@ -99,11 +92,6 @@ def _import_warnings(read: RoomFile) -> tuple[str, ...]:
     if not read.not_kept:
         return read.shared_links
     return (*read.shared_links, f"not kept with the rooms yet: {', '.join(read.not_kept)}")
-
-
-def _warn(file: str, warnings: tuple[str, ...]) -> None:
-    for warning in warnings:
-        click.echo(f"{file}: {warning}", err=True)
 
 
 def _tell_who_waits(problem: Problem, solution: Solution, file: str) -> None:
