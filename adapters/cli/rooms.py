@@ -9,6 +9,7 @@ import click
 
 from adapters.cli.room_export import export
 from adapters.cli.room_files import RoomFile, read_rooms
+from adapters.cli.room_merging import merge
 from adapters.cli.room_options import asked, problem_options, warn
 from adapters.cli.room_reasons import compare, explain
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
@@ -30,6 +31,7 @@ def rooms() -> None:
 rooms.add_command(explain)
 rooms.add_command(compare)
 rooms.add_command(export)
+rooms.add_command(merge)
 
 
 @rooms.command()
