@@ -62,6 +62,10 @@ def _start() -> None:
 
 
 def _solve(problem: Problem) -> Solution:
+    if problem.closes_rooms:
+        from adapters.assignment.closing import solve_closing
+
+        return solve_closing(problem)
     from adapters.assignment.solve import solve
 
     return solve(problem)

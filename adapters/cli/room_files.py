@@ -123,12 +123,12 @@ def _offer(row: Row) -> RoomOffer:
     capacity = row.count("capacity")
     if capacity is None:
         row.fail("there is no capacity")
-    row.count("minimum")
     return RoomOffer(
         id=row["id"],
         regions=row.several("regions"),
         capacity=capacity,
         side_minimum=row.count("side_minimum"),
+        minimum=row.count("minimum") or 0,
     )
 
 

@@ -58,7 +58,13 @@ def problem_options(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def asked(
-    participants: str, room_file: str, previous: str | None = None, policy: str = "", seed: int = 0
+    participants: str,
+    room_file: str,
+    previous: str | None = None,
+    policy: str = "",
+    seed: int = 0,
+    *,
+    closes_rooms: bool = False,
 ) -> Asked:
     """Read the files; CommandFailed names the file and the row that is wrong."""
     rooms = read_rooms(room_file)
@@ -68,6 +74,7 @@ def asked(
         previous=read_previous(previous) if previous else {},
         policy=Policy(policy or Policy.FAIR),
         seed=seed,
+        closes_rooms=closes_rooms,
     )
     return Asked(problem=problem, rooms=rooms)
 

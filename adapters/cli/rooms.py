@@ -15,6 +15,7 @@ from adapters.cli.room_reasons import compare, explain
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
 from bot.domain.agenda import breakout_rounds
 from bot.domain.assignment import Problem, Solution, fit_of, levels_of, profile_of
+from bot.domain.assignment.closing import rooms_under
 from bot.domain.registration import RegistrationState
 from bot.services.assigning import assign_everyone
 from bot.services.planning import replan
@@ -36,6 +37,12 @@ rooms.add_command(merge)
 
 @rooms.command()
 @problem_options
+@click.option(
+    "--close-below-minimum",
+    "closes_rooms",
+    is_flag=True,
+    help="Close rooms that would stay under their minimum.",
+)
 @json_option
 @operation
 async def assign(
@@ -46,15 +53,17 @@ async def assign(
     previous: str | None,
     policy: str,
     seed: int,
+    closes_rooms: bool,
     as_json: bool,
 ) -> None:
     """Find the best assignment of people to rooms, from files alone."""
-    files = asked(participants, room_file, previous, policy, seed)
+    files = asked(participants, room_file, previous, policy, seed, closes_rooms=closes_rooms)
     problem = files.problem
     async with tools.assigner() as assigner:
         solution = await assigner.assign(problem)
     warn(room_file, files.rooms.shared_links)
     _tell_who_waits(problem, solution, participants)
+    warn(room_file, _about_minimums(problem, solution))
     show(_shape(problem, solution), as_json=as_json, text=_lines(problem, solution))
 
 
@@ -96,6 +105,21 @@ def _import_warnings(read: RoomFile) -> tuple[str, ...]:
     return (*read.shared_links, f"not kept with the rooms yet: {', '.join(read.not_kept)}")
 
 
+def _about_minimums(problem: Problem, solution: Solution) -> tuple[str, ...]:
+    """Tell which rooms are closed, and which are open with fewer people than they should have."""
+    if not problem.closes_rooms:
+        return ()
+    under = ", ".join(rooms_under(problem, solution.assignment))
+    return tuple(
+        f"{what}: {rooms}"
+        for what, rooms in (
+            ("closed, for too few would be there", ", ".join(solution.closed)),
+            ("open under the minimum, for nobody else can come", under),
+        )
+        if rooms
+    )
+
+
 def _tell_who_waits(problem: Problem, solution: Solution, file: str) -> None:
     waiting = [person_id for person_id, room in solution.assignment.items() if room is None]
     if not waiting:
@@ -112,9 +136,12 @@ def _tell_who_waits(problem: Problem, solution: Solution, file: str) -> None:
 
 def _shape(problem: Problem, solution: Solution) -> dict[str, Any]:
     found = solution.assignment
+    rooms = [room for room in problem.rooms if room.id not in solution.closed]
+    closed = {"closed": list(solution.closed)} if problem.closes_rooms else {}
     return {
         "assignment": dict(found),
-        "levels": asdict(levels_of(found, problem.people, problem.rooms, problem.previous)),
+        **closed,
+        "levels": asdict(levels_of(found, problem.people, rooms, problem.previous)),
         "profile": asdict(profile_of(found, problem.people, problem.rooms)),
         "certified": solution.certified,
         "seconds": round(solution.seconds, 4),
