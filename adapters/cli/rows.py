@@ -15,6 +15,9 @@ from bot.domain.values import MAX_NAME, clean_line
 MAX_TABLE = 50_000_000
 """Bytes; 50,000 people take about five million."""
 
+MAX_ROWS = 200_000
+"""A small workbook can hold rows without end."""
+
 TOO_LARGE = "that is too much to read"
 
 
@@ -71,8 +74,10 @@ def rows_of(file: str, data: bytes, *, columns: Iterable[str]) -> list[Row]:
     for column in columns:
         if column not in names:
             raise CommandFailed(f"{file} row 1: there is no column {column!r}")
-    rows = []
+    rows: list[Row] = []
     for number, cells in records:
+        if len(rows) >= MAX_ROWS:
+            raise CommandFailed(f"{file} has more than {MAX_ROWS:,} rows")
         if not any(cell.strip() for cell in cells):
             continue
         row = Row(

@@ -244,3 +244,13 @@ def test_rooms_under_their_minimum_are_closed_on_request(run: Run, files: Path) 
     (files / "r.csv").write_text(rooms.replace("8", "1"))
     result = run("rooms", "assign", *words)
     assert result.stderr == "r.csv: open under the minimum, for nobody else can come: a\n"
+
+
+def test_more_rows_than_anybody_has_are_refused(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that goes on and on is not read to its end."""
+    del files
+    monkeypatch.setattr("adapters.cli.rows.MAX_ROWS", 3)
+    result = run("rooms", "assign", "--participants", "p.csv", "--rooms", "r.csv")
+    assert result.stderr == "Error: p.csv has more than 3 rows\n"
