@@ -125,20 +125,29 @@ class Search:
 
     def _refresh(self) -> None:
         """Look again at what changed; the endings of a round depend on those of the one before."""
-        if not self._touched:
-            return
-        before = _nothing()
-        same = True
-        for one in self._rounds:
-            known = one.classes
-            if same:
-                for room in self._touched:
-                    one.endings[room] = self._endings(room, before, _NEVER)
+        after = _nothing()
+        changed: set[int] = set()
+        cheaper = False
+        for one in self._rounds if self._touched else ():
+            rooms: Iterable[int] = range(len(one.endings))
+            if not cheaper:
+                # Where nothing became cheaper, only who went to what became dearer looks further.
+                rooms = self._touched | {
+                    room
+                    for room, row in enumerate(one.endings)
+                    if any(step is not None and step.target in changed for _, step in row)
+                }
+            changed = set()
+            for room in rooms:
+                before = one.endings[room]
+                one.endings[room] = self._endings(room, after, _NEVER)
+                pairs = [(a[0], b[0]) for a, b in zip(one.endings[room], before, strict=True)]
+                if any(a != b for a, b in pairs):
+                    changed.add(room)
+                    cheaper = cheaper or any(a < b for a, b in pairs)
+            if changed:
                 one.classes = _classes(one.endings)
-            else:
-                fresh = self._round(before)
-                one.endings, one.classes = fresh.endings, fresh.classes
-            before, same = one.classes, one.classes == known
+            after = one.classes
         self._touched.clear()
 
     def _goes_on(self) -> bool:
@@ -202,7 +211,9 @@ class Search:
                     break
         if found is None:
             return _NOWHERE
-        return best, Step(half, room, found[0], next(_numbers(found[1])))
+        # Each room starts counting at itself, so that not all of them end in the same one.
+        onward = found[1] >> room << room
+        return best, Step(half, room, found[0], next(_numbers(onward or found[1])))
 
     def _arrival(self, half: int, room: int) -> int:
         """Return what it adds to the shortfall when somebody takes an empty seat."""
