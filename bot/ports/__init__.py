@@ -4,7 +4,7 @@ Everything that is stored is reached through a meeting, and a meeting through th
 were joined to it.
 """
 
-from bot.ports.assigning import Assigner
+from bot.ports.assigning import Assigner, Joiner
 from bot.ports.delivery import Clock, Delivery, Receipt, Sender
 from bot.ports.living import LivingMessages
 from bot.ports.meetings import Audit, Meetings, Rooms
@@ -20,6 +20,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Drafts",
+    "Joiner",
     "LivingMessages",
     "Meetings",
     "People",
