@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
-from adapters.cli.room_files import RoomFile, read_people, read_previous, read_rooms
+from adapters.cli.room_files import read_people, read_previous, read_rooms
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
 from bot.domain.agenda import breakout_rounds
 from bot.domain.assignment import Policy, Problem, Solution, fit_of, levels_of, profile_of
+from bot.domain.meeting import Meeting
 from bot.domain.registration import RegistrationState
 from bot.services.assigning import assign_everyone
 from bot.services.planning import replan
+from bot.services.searching import Searches, searching
 
 NAMED = 5
 """How many people who wait are named in a message."""
@@ -69,36 +71,32 @@ async def assign(
 @json_option
 @operation
 async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
-    """Make FILE (CSV) the rooms of a meeting, and give everybody the best seat."""
+    """Make FILE (CSV or XLSX) the rooms of a meeting, and give everybody the best seat."""
     read = read_rooms(file)
-    async with (
-        tools.assigner() as assigner,
-        tools.storage() as storage,
-        storage.write() as uow,
-    ):
-        meeting = await meeting_called(uow, slug)
-        await uow.rooms.replace(meeting.id, read.rooms)
-        seats = await assign_everyone(uow, meeting, assigner)
-        await replan(uow, meeting.id, now=tools.clock.now())
-        registered = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
+    async with tools.assigner() as assigner, tools.storage() as storage:
+
+        async def attempt(searches: Searches) -> tuple[Meeting, int, int]:
+            async with storage.write() as uow:
+                meeting = await meeting_called(uow, slug)
+                await uow.rooms.replace(meeting.id, read.rooms)
+                seats = await assign_everyone(uow, meeting, searches)
+                await replan(uow, meeting.id, now=tools.clock.now())
+                counts = await uow.registrations.count(meeting.id)
+                return meeting, len(seats), counts.get(RegistrationState.REGISTERED, 0)
+
+        meeting, seats, registered = await searching(assigner, attempt)
     rounds = len(breakout_rounds(meeting.items))
-    warnings = _import_warnings(read)
+    warnings = read.shared_links
     _warn(file, warnings)
     shape = {
         "meeting": meeting.slug,
         "rooms": len(read.rooms),
         "rounds": rounds,
-        "seats": len(seats),
-        "without_seat": len(registered) * rounds - len(seats),
+        "seats": seats,
+        "without_seat": registered * rounds - seats,
         "warnings": list(warnings),
     }
-    show(shape, as_json=as_json, text=f"{slug}: {len(read.rooms)} rooms, {len(seats)} seats taken")
-
-
-def _import_warnings(read: RoomFile) -> tuple[str, ...]:
-    if not read.not_kept:
-        return read.shared_links
-    return (*read.shared_links, f"not kept with the rooms yet: {', '.join(read.not_kept)}")
+    show(shape, as_json=as_json, text=f"{slug}: {len(read.rooms)} rooms, {seats} seats taken")
 
 
 def _warn(file: str, warnings: tuple[str, ...]) -> None:

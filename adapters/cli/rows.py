@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from adapters.cli.files import read_text
+from adapters.cli.spreadsheets import read_table
 from adapters.cli.tools import CommandFailed
 from bot.domain.values import MAX_NAME, clean_line
 
@@ -52,8 +54,16 @@ def shown(text: str) -> str:
 
 
 def read_rows(file: str, *, columns: Iterable[str]) -> list[Row]:
-    """Return the rows of a CSV file that has at least these columns, by comma or semicolon."""
-    records = _records(file, read_text(file, most=MAX_TABLE))
+    """Return the rows of a CSV or XLSX file that has at least these columns.
+
+    Cells of a CSV file stand between commas or semicolons; of a workbook the first sheet is read.
+    """
+    is_workbook = Path(file).suffix.lower() == ".xlsx"
+    records = (
+        iter(enumerate(read_table(file), start=1))
+        if is_workbook
+        else _records(file, read_text(file, most=MAX_TABLE))
+    )
     _, head = next(records, (1, []))
     names = [name.strip().casefold() for name in head]
     for column in columns:

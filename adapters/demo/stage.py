@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from adapters.demo.sample import TIMEZONE, build_sample, sample_start
 from adapters.web.ports import ClockState, Jump
-from bot.ports import Storage
+from bot.ports import Assigner, Storage
 from scheduler.clocks import SimulatedClock
 from scheduler.dispatcher import Dispatcher
 from scheduler.simulation import run_live
@@ -29,11 +29,13 @@ class Stage:
         clock: SimulatedClock,
         erase: Callable[[], Awaitable[None]],
         dispatcher: Callable[[], Dispatcher],
+        assigner: Assigner,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._erase = erase
         self._new_dispatcher = dispatcher
+        self._assigner = assigner
         self._turning = asyncio.Lock()
         self._stop = asyncio.Event()
         self._play: asyncio.Task[None] | None = None
@@ -43,7 +45,7 @@ class Stage:
     async def start(self) -> None:
         """Build the meeting as it stands just before it begins, and let it run."""
         await self._erase()
-        await build_sample(self._storage, now=curtain())
+        await build_sample(self._storage, self._assigner, now=curtain())
         self._clock.reset(curtain())
         if self._awaits_audience:
             self._clock.pause()

@@ -98,6 +98,7 @@ meetings = Table(
     Column("reminder_minutes", Integer, nullable=False, server_default="5"),
     Column("retention_days", Integer, nullable=False, server_default="30"),
     Column("cancelled_at", UtcDateTime),
+    Column("rooms_published_at", UtcDateTime),
 )
 
 meeting_workspaces = Table(
@@ -212,6 +213,9 @@ rooms = Table(
     Column("capacity", Integer, nullable=False),
     Column("link", Text),
     Column("leader", Text),
+    Column("minimum", Integer),
+    Column("side_minimum", Integer),
+    Column("channel", Text),
 )
 
 seats = Table(
@@ -222,6 +226,8 @@ seats = Table(
     Column("round", Integer, nullable=False),
     Column("room_id", Text, nullable=False),
     Column("reason", choice(SeatReason), nullable=False),
+    Column("missed", Strings, nullable=False, server_default="[]"),
+    Column("wants", Text),
     PrimaryKeyConstraint("meeting_id", "person_id", "round"),
     ForeignKeyConstraint(
         ["meeting_id", "room_id"], ["rooms.meeting_id", "rooms.id"], ondelete="CASCADE"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bot.commands import (
+    meeting_assign,
     meeting_cancel,
     meeting_channel,
     meeting_claim,
     meeting_import,
     meeting_items,
     meeting_join,
+    meeting_move,
     meeting_new,
     meeting_opening,
     meeting_organiser,
+    meeting_rooms,
     meeting_settings,
     meeting_status,
 )
@@ -36,6 +39,9 @@ _PARTS = (
     meeting_organiser.COMMAND,
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
+    meeting_rooms.COMMAND,
+    meeting_assign.COMMAND,
+    meeting_move.COMMAND,
 )
 
 COMMAND = Command(

@@ -29,6 +29,11 @@ class Action(StrEnum):
     ORGANISER_ADDED = "organiser_added"
     ORGANISER_REMOVED = "organiser_removed"
     CANCELLED = "cancelled"
+    ROOMS_PUBLISHED = "rooms_published"
+    ROOM_CHANGED = "room_changed"
+    ROOM_CLOSED = "room_closed"
+    ROOMS_COMBINED = "rooms_combined"
+    PERSON_MOVED = "person_moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,8 @@ class Meeting:
     `registration_opens_at` opens the registration by itself, `registration_closes_at` is its
     deadline. `reminder_minutes` is how long before an item its reminder comes, 0 for no reminders.
     Personal data is kept for `retention_days` after the end. A meeting with `cancelled_at` is not
-    held.
+    held. From `rooms_published_at` on the rooms of people are settled: nobody changes wishes, and
+    few are moved.
     """
 
     id: str
@@ -66,11 +67,17 @@ class Meeting:
     reminder_minutes: int = 5
     retention_days: int = 30
     cancelled_at: datetime | None = None
+    rooms_published_at: datetime | None = None
 
     def __post_init__(self) -> None:
         zone(self.timezone)
         object.__setattr__(self, "items", in_order(self.items))
-        for name in ("registration_opens_at", "registration_closes_at", "cancelled_at"):
+        for name in (
+            "registration_opens_at",
+            "registration_closes_at",
+            "cancelled_at",
+            "rooms_published_at",
+        ):
             moment = getattr(self, name)
             if moment is not None:
                 object.__setattr__(self, name, aware(moment))

@@ -64,6 +64,7 @@ async def copy_meeting(
         registration_opens_at=None,
         registration_closes_at=None,
         cancelled_at=None,
+        rooms_published_at=None,
     )
     stored = await uow.meetings.add(copied, await uow.meetings.workspaces(meeting.id))
     rooms = await uow.rooms.of_meeting(meeting.id)

@@ -43,7 +43,12 @@ PARTS = """\
 - /bijeenkomst annuleer – de bijeenkomst annuleren
 - /bijeenkomst organisator [weg] [naam] – organisatoren toevoegen of weghalen
 - /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
-- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server"""
+- /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server
+- /bijeenkomst ruimtes [naam | nieuw | sluit naam | samen naam + naam] – de break-outruimtes \
+bekijken, wijzigen, sluiten of samenvoegen
+- /bijeenkomst indelen [per-ruimte | vergelijk | publiceer] – iedereen de beste ruimte geven, na \
+een voorbeeld
+- /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

@@ -19,7 +19,7 @@ from bot.posting.report import report
 from scheduler.clocks import SimulatedClock
 from scheduler.dispatcher import Dispatcher
 from scheduler.simulation import play
-from tests.fakes import FakeSender
+from tests.fakes import DirectAssigner, FakeSender
 
 PLATFORM, WORKSPACE = "chat", "local"
 PLENARY = Place(PLATFORM, WORKSPACE, "plenair")
@@ -46,7 +46,12 @@ class Stage:
     _heard: int = 0
 
     def __post_init__(self) -> None:
-        self.bot = Bot(self.storage, self.clock, operators=frozenset({ORGANISER}))
+        self.bot = Bot(
+            self.storage,
+            self.clock,
+            operators=frozenset({ORGANISER}),
+            assigner=DirectAssigner(),
+        )
         self.sender = FakeSender(self.clock, platform=PLATFORM)
         self.dispatcher = Dispatcher(
             self.storage,

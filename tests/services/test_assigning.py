@@ -5,25 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.assignment.solve import solve
 from adapters.storage.storage import SqlStorage
-from bot.domain.assignment import Problem, Solution
 from bot.domain.places import Identity, Workspace
 from bot.domain.registration import Registration, RegistrationState, Side
 from bot.domain.rooms import Room, SeatReason
 from bot.services.assigning import assign_everyone
+from bot.services.searching import Searches, searching
+from tests.fakes import DirectAssigner
 from tests.meetings import NINE, TWENTE, ZEELAND, meeting
 
 HERE = Workspace("chat", "local")
 WISHES = {"aya": ("Twente", "Zeeland"), "bas": ("Twente",), "cas": ("Achterhoek",), "eva": ()}
-
-
-class Direct:
-    """Assigns in this very process."""
-
-    async def assign(self, problem: Problem) -> Solution:
-        """Return the best assignment."""
-        return solve(problem)
 
 
 async def stored(storage: SqlStorage, *rooms: Room) -> tuple[str, dict[str, str]]:
@@ -56,10 +48,14 @@ async def seated(
     storage: SqlStorage, meeting_id: str, names: dict[str, str]
 ) -> dict[str, tuple[str, SeatReason]]:
     """Assign everybody; return the room of each and the reason, as they are stored."""
-    async with storage.write() as uow:
-        one = await uow.meetings.get(meeting_id)
-        assert one is not None
-        await assign_everyone(uow, one, Direct())
+
+    async def attempt(searches: Searches) -> None:
+        async with storage.write() as uow:
+            one = await uow.meetings.get(meeting_id)
+            assert one is not None
+            await assign_everyone(uow, one, searches)
+
+    await searching(DirectAssigner(), attempt)
     async with storage.read() as uow:
         seats = await uow.rooms.seats(meeting_id)
     return {names[seat.person_id]: (seat.room_id, seat.reason) for seat in seats}
