@@ -79,8 +79,10 @@ async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
             async with storage.write() as uow:
                 meeting = await meeting_called(uow, slug)
                 await uow.rooms.replace(meeting.id, read.rooms)
-                seats = await assign_everyone(uow, meeting, searches)
-                await replan(uow, meeting.id, now=tools.clock.now())
+                now = tools.clock.now()
+                await assign_everyone(uow, meeting, searches, now=now)
+                await replan(uow, meeting.id, now=now)
+                seats = await uow.rooms.seats(meeting.id)
                 counts = await uow.registrations.count(meeting.id)
                 return meeting, len(seats), counts.get(RegistrationState.REGISTERED, 0)
 

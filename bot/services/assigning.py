@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2s
 
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import Policy, Problem, Solution
+from bot.domain.assignment import Policy, Problem, Solution, assign
 from bot.domain.assignment.wishes import attendee_of, offer_of, seat_in
 from bot.domain.audit import Action
 from bot.domain.leading import leaders
@@ -164,17 +165,31 @@ async def publish(
 
 
 async def assign_everyone(
-    uow: UnitOfWork, meeting: Meeting, searches: Searches, *, policy: Policy = Policy.FAIR
-) -> tuple[Seat, ...]:
+    uow: UnitOfWork,
+    meeting: Meeting,
+    searches: Searches,
+    *,
+    policy: Policy = Policy.FAIR,
+    now: datetime,
+) -> None:
     """Give everybody who is registered the best seat in each round, with as few moves as can be.
 
-    Who is left without a seat, for there are too few, loses the present one. The caller plans
-    anew.
+    In a round that has begun nobody moves; who has no seat there gets a free one. Who is left
+    without a seat, for there are too few, loses the present one. The caller plans anew.
     """
     standing = await Standing.of(uow, meeting)
-    numbers = tuple(range(1, len(breakout_rounds(meeting.items)) + 1))
-    [proposal] = _proposals(standing, searches, numbers, (policy,))
-    return await _store(uow, meeting, proposal)
+    rounds = tuple(enumerate(breakout_rounds(meeting.items), start=1))
+    ahead = tuple(number for number, parallel in rounds if parallel[0].start > now)
+    [proposal] = _proposals(standing, searches, ahead, (policy,))
+    await _store(uow, meeting, proposal)
+    for number, parallel in rounds:
+        if number not in ahead and max(item.end for item in parallel) > now:
+            here = [seat for seat in standing.present if seat.round == number]
+            seated = {seat.person_id for seat in here}
+            late = [one for one in standing.registered if one.person_id not in seated]
+            taken = Counter(seat.room_id for seat in here)
+            free = assign(late, standing.rooms, round_number=number, taken=taken)
+            await uow.rooms.seat(meeting.id, free)
 
 
 def _proposals(
