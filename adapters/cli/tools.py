@@ -16,7 +16,7 @@ from adapters.settings import Settings
 from bot.domain.meeting import Meeting
 from bot.errors import AnswersRefused, DagvoorzitterError, UserError
 from bot.locales import translator
-from bot.ports import Assigner, Clock, Storage, UnitOfWork
+from bot.ports import Assigner, Clock, Joiner, Storage, UnitOfWork
 
 P = ParamSpec("P")
 
@@ -66,6 +66,9 @@ class Tools(Protocol):
 
     def assigner(self) -> AbstractAsyncContextManager[Assigner]:
         """Open what assigns people to rooms; its process starts when it is asked."""
+
+    def joiner(self) -> AbstractAsyncContextManager[Joiner]:
+        """Open what joins regions to rooms; its process starts when it is asked."""
 
 
 class CommandFailed(click.ClickException):

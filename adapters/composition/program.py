@@ -6,14 +6,14 @@ import asyncio
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import cached_property
 
 from adapters.cli.tools import Announce, CommandFailed, Finding
 from adapters.composition.database import opened
 from adapters.composition.logs import log_to_stderr
 from adapters.settings import Settings, read_settings
-from bot.ports import Assigner, Clock, Storage
+from bot.ports import Assigner, Clock, Joiner, Storage
 from scheduler.clocks import SystemClock
 
 DEMO_DATABASE = "demo.sqlite3"
@@ -95,11 +95,16 @@ class Program:
         """Open what assigns people to rooms; its process starts when it is asked."""
         from adapters.assignment.process import ProcessAssigner
 
-        assigner = ProcessAssigner()
-        try:
+        with closing(ProcessAssigner()) as assigner:
             yield assigner
-        finally:
-            assigner.close()
+
+    @asynccontextmanager
+    async def joiner(self) -> AsyncIterator[Joiner]:
+        """Open what joins regions to rooms; its process starts when it is asked."""
+        from adapters.assignment.process import ProcessAssigner
+
+        with closing(ProcessAssigner()) as joiner:
+            yield joiner
 
 
 def told_to_stop() -> asyncio.Event:

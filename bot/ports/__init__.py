@@ -4,7 +4,7 @@ Everything that is stored is reached through a meeting, and a meeting through th
 were joined to it.
 """
 
-from bot.ports.assigning import Assigner
+from bot.ports.assigning import Assigner, Joiner
 from bot.ports.delivery import Clock, Delivery, Receipt, Sender
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations, Traces
@@ -19,6 +19,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Drafts",
+    "Joiner",
     "Meetings",
     "People",
     "PersonalData",

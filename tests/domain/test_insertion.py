@@ -115,6 +115,9 @@ def test_seats_stay_sound_as_people_come_and_go(
             assert seating.seats == before
             continue
         people[person.id] = person
+        afresh = insert(problem, before, person, most_moves=most_moves)
+        assert afresh is not None
+        assert found.cost == afresh.cost
         assert seating.seats == found.after(before)
         assert_sound(problem, people, before, found, most_moves)
 

@@ -6,7 +6,7 @@ people may move? Each round allows one move more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.assignment.chairs import GUEST, HALVES, Chairs, Swap
@@ -51,35 +51,20 @@ class Step:
 _Ending = tuple[int, Step | None]
 """What it costs to end from a room, and who leaves it; nobody when a free seat is taken."""
 
+_NOWHERE: _Ending = (_NEVER, None)
+
 _Classes = list[tuple[int, int]]
 """Costs, the least first, and the set of rooms from which a chain ends at that cost."""
 
 
-def cheapest(
-    chairs: Chairs, scale: Scale, half: int, sets: Mapping[Fit, int], *, most_moves: int
-) -> tuple[int, list[Step]] | None:
-    """Return the room of a newcomer and who then moves where; None when no chain ends.
-
-    `sets` tells which rooms are what to the newcomer. Two steps may start in one room only when
-    the present seats could be improved without the newcomer; see `is_simple`.
-    """
-    search = _Search(chairs, scale)
-    while len(search.rounds) < most_moves and search.goes_on():
-        search.add_round()
-    best, first, step = _NEVER, -1, None
-    for fit, rooms in sorted(sets.items(), key=lambda item: scale.fits[item[0]]):
-        for room in _numbers(rooms):
-            limit = best - scale.fits[fit]
-            cost, found = search.ending(half, room, moves=most_moves, limit=limit)
-            if cost < limit:
-                best, first, step = cost + scale.fits[fit], room, found
-    return None if first < 0 else (first, search.steps(step, most_moves - 1))
+Chain = tuple[int, list[Step]]
+"""The room that a newcomer takes, and who then moves where."""
 
 
-def is_simple(half: int, first: int, steps: list[Step]) -> bool:
+def is_simple(half: int, chain: Chain) -> bool:
     """Tell whether a chain passes no seat twice, so that its cost is what was counted."""
     passed: list[tuple[int, int | None]] = []
-    room = first
+    room, steps = chain
     for step in steps:
         passed += [(room, half)]
         passed += [(room, None), (room, step.half)] if step.half != half else []
@@ -88,89 +73,175 @@ def is_simple(half: int, first: int, steps: list[Step]) -> bool:
     return len(set(passed)) == len(passed)
 
 
-class _Search:
-    """The endings from every room: round 0 without a move, each next round with one more."""
+@dataclass(slots=True)
+class _Round:
+    """The endings of each room and half, and the same as classes of each half."""
+
+    endings: list[list[_Ending]]
+    classes: list[_Classes]
+
+
+class Search:
+    """The endings from every room: round 0 without a move, each next round with one more.
+
+    They are kept from one search to the next; `touch` tells which rooms changed in between.
+    """
 
     def __init__(self, chairs: Chairs, scale: Scale) -> None:
         self._chairs = chairs
-        self._side = scale.side
-        self._worth = {
-            (here, there): scale.fits[there] - scale.fits[here] + scale.move
-            for here in Fit
-            for there in Fit
-        }
-        self._rooms = range(len(chairs.rooms))
-        self.rounds: list[list[list[_Ending]]] = []
-        self._classes: list[list[_Classes]] = []
-        self.add_round()
-
-    def add_round(self) -> None:
-        """Allow one move more."""
-        moves = len(self.rounds)
-        endings = [
-            [self.ending(half, room, moves=moves, limit=_NEVER) for room in self._rooms]
-            for half in range(len(HALVES))
+        self._scale = scale
+        self._worth = [
+            scale.fits[there] - scale.fits[here] + scale.move for here, there in chairs.meaning
         ]
-        self.rounds.append(endings)
-        self._classes.append([_classes(row) for row in endings])
+        self._rounds: list[_Round] = [self._round(_nothing())]
+        self._touched: set[int] = set()
 
-    def goes_on(self) -> bool:
+    def touch(self, rooms: Iterable[int]) -> None:
+        """Look anew at these rooms, for somebody came or went."""
+        self._touched.update(rooms)
+
+    def cheapest(self, half: int, sets: Mapping[Fit, int], *, most_moves: int) -> Chain | None:
+        """Return the cheapest chain, None when there is none.
+
+        `sets` tells which rooms are what to the newcomer. A chain passes one seat twice only when
+        the present seats could be improved without the newcomer; see `is_simple`.
+        """
+        self._refresh()
+        while len(self._rounds) < most_moves and self._goes_on():
+            self._rounds.append(self._round(self._rounds[-1].classes))
+        rounds = self._rounds[:most_moves]
+        after = rounds[-1].classes if rounds else _nothing()
+        lowest = min((classes[0][0] for classes in after if classes), default=_NEVER)
+        best, first, last = _NEVER, -1, None
+        for fit, rooms in sorted(sets.items(), key=lambda item: self._scale.fits[item[0]]):
+            for room in _numbers(rooms):
+                limit = min(best - self._scale.fits[fit], _NEVER)
+                if self._is_hopeless(room, lowest, limit):
+                    continue
+                cost, step = self._endings(room, after, limit)[half]
+                if cost < limit:
+                    best, first, last = cost + self._scale.fits[fit], room, step
+        return None if first < 0 else (first, _steps(rounds, last))
+
+    def _refresh(self) -> None:
+        """Look again at what changed; the endings of a round depend on those of the one before."""
+        if not self._touched:
+            return
+        before = _nothing()
+        same = True
+        for one in self._rounds:
+            known = one.classes
+            if same:
+                for room in self._touched:
+                    one.endings[room] = self._endings(room, before, _NEVER)
+                one.classes = _classes(one.endings)
+            else:
+                fresh = self._round(before)
+                one.endings, one.classes = fresh.endings, fresh.classes
+            before, same = one.classes, one.classes == known
+        self._touched.clear()
+
+    def _goes_on(self) -> bool:
         """Tell whether the last round made an ending cheaper."""
-        return len(self.rounds) == 1 or self._classes[-1] != self._classes[-2]
+        before = self._rounds[-2].classes if len(self._rounds) > 1 else _nothing()
+        return self._rounds[-1].classes != before
 
-    def ending(self, half: int, room: int, *, moves: int, limit: int) -> _Ending:
-        """Return the cheapest ending for who arrives in a room, when it is below the limit."""
-        arrival = self._arrival(half, room)
+    def _round(self, after: list[_Classes]) -> _Round:
+        rooms = range(len(self._chairs.rooms))
+        endings = [self._endings(room, after, _NEVER) for room in rooms]
+        return _Round(endings=endings, classes=_classes(endings))
+
+    def _is_hopeless(self, room: int, lowest: int, limit: int) -> bool:
+        """Tell without a search that no ending from a room is below the limit.
+
+        Each of the two who come and go in a room saves one person of a side at most.
+        """
+        keenest = self._chairs.keenest[room]
+        onward = _NEVER if keenest is None else self._worth[keenest] + lowest
+        free = 0 if self._chairs.left[room] > 0 else _NEVER
+        return min(onward, free) - self._scale.side >= limit
+
+    def _endings(self, room: int, after: list[_Classes], limit: int) -> list[_Ending]:
+        """Return the cheapest ending from a room for who arrives there, by half.
+
+        What costs as much as the limit may be left out. `after` holds the endings of who goes on.
+        """
+        # Whoever arrives saves one person of a side at most.
+        limit += self._scale.side
+        cheapest, taken = (0 if self._chairs.left[room] > 0 else _NEVER), None
+        exits = []
+        for half, classes in enumerate(after):
+            exits.append(self._exit(half, room, classes, limit))
+            cost, step = exits[-1]
+            if step is not None and cost < cheapest:
+                cost += self._departure(half, room)
+                if cost < cheapest:
+                    cheapest, taken = cost, step
+        if cheapest < _NEVER:
+            for half, (cost, _) in enumerate(exits):
+                through = cheapest + self._arrival(half, room)
+                if through <= cost:
+                    exits[half] = through, taken
+        return exits
+
+    def _exit(self, half: int, room: int, after: _Classes, limit: int) -> _Ending:
+        """Return the cheapest way on when somebody of this half leaves a room."""
+        if not after:
+            return _NOWHERE
         best, found = limit, None
-        if self._chairs.left[room] > 0 and arrival < best:
-            best = arrival
-        if moves == 0 or not self._classes:
-            return best, found
-        after = self._classes[min(moves, len(self._classes)) - 1]
-        for other, classes in enumerate(after):
-            passing = 0 if other == half else arrival + self._departure(other, room)
-            for swap, targets in self._chairs.swaps(other, room).items():
-                worth = passing + self._worth[swap]
-                for cost, rooms in classes:
-                    if worth + cost >= best:
-                        break
-                    if targets & rooms:
-                        best = worth + cost
-                        found = Step(other, room, swap, next(_numbers(targets & rooms)))
-                        break
-        return best, found
-
-    def steps(self, step: Step | None, moves: int) -> list[Step]:
-        """Return the steps of a chain that goes on with so many moves at most."""
-        steps = []
-        while step is not None:
-            steps.append(step)
-            moves = min(moves, len(self.rounds) - 1)
-            step = self.rounds[moves][step.half][step.target][1]
-            moves -= 1
-        return steps
+        lowest = after[0][0]
+        for swap, targets in self._chairs.swaps(half, room):
+            worth = self._worth[swap]
+            if worth + lowest >= best:
+                break
+            for cost, rooms in after:
+                if worth + cost >= best:
+                    break
+                if targets & rooms:
+                    best, found = worth + cost, (swap, targets & rooms)
+                    break
+        if found is None:
+            return _NOWHERE
+        return best, Step(half, room, found[0], next(_numbers(found[1])))
 
     def _arrival(self, half: int, room: int) -> int:
         """Return what it adds to the shortfall when somebody takes an empty seat."""
-        lacking = half != GUEST and (
-            self._chairs.present[half][room] < self._chairs.wanted[half][room]
-        )
-        return -self._side if lacking else 0
+        if half == GUEST:
+            return 0
+        lacking = self._chairs.present[half][room] < self._chairs.wanted[half][room]
+        return -self._scale.side if lacking else 0
 
     def _departure(self, half: int, room: int) -> int:
         """Return what it adds to the shortfall when somebody leaves."""
-        missed = half != GUEST and (
-            self._chairs.present[half][room] <= self._chairs.wanted[half][room]
-        )
-        return self._side if missed else 0
+        if half == GUEST:
+            return 0
+        missed = self._chairs.present[half][room] <= self._chairs.wanted[half][room]
+        return self._scale.side if missed else 0
 
 
-def _classes(row: list[_Ending]) -> _Classes:
-    classes: dict[int, int] = {}
-    for room, (cost, _) in enumerate(row):
-        if cost < _NEVER:
-            classes[cost] = classes.get(cost, 0) | 1 << room
-    return sorted(classes.items())
+def _classes(endings: list[list[_Ending]]) -> list[_Classes]:
+    """Return the classes of each half."""
+    found: list[dict[int, int]] = [{} for _ in HALVES]
+    for room, row in enumerate(endings):
+        for classes, (cost, _) in zip(found, row, strict=True):
+            if cost < _NEVER:
+                classes[cost] = classes.get(cost, 0) | 1 << room
+    return [sorted(classes.items()) for classes in found]
+
+
+def _nothing() -> list[_Classes]:
+    return [[] for _ in HALVES]
+
+
+def _steps(rounds: list[_Round], step: Step | None) -> list[Step]:
+    """Return a step and those that follow it to a free seat."""
+    steps: list[Step] = []
+    for one in reversed(rounds):
+        if step is None:
+            break
+        steps.append(step)
+        step = one.endings[step.target][step.half][1]
+    return steps
 
 
 def _numbers(rooms: int) -> Iterator[int]:

@@ -9,15 +9,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import product
+from operator import or_
 
 from bot.domain.assignment.fit import Fit, fit_of
+from bot.domain.assignment.policy import Policy, levels_by_fit
 from bot.domain.assignment.problem import Attendee, Half, RoomOffer
 
 HALVES: tuple[Half | None, ...] = (*Half, None)
 GUEST = HALVES.index(None)
 
-Swap = tuple[Fit, Fit]
-"""What the present room is to somebody, and what the next one would be."""
+Swap = int
+"""What the present room is to somebody and what the next one would be: a place in `swaps_of`."""
+
+
+def swaps_of(policy: Policy) -> list[tuple[Fit, Fit]]:
+    """Return every swap there can be, the one that the policy likes best first."""
+    levels = levels_by_fit(policy)
+    return sorted(
+        product(Fit, Fit),
+        key=lambda swap: tuple(b - a for a, b in zip(*(levels[fit] for fit in swap), strict=True)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +45,26 @@ class _Sitter:
 class Chairs:
     """The rooms, what is left in them, and who could move to where.
 
-    `left`, `present` (by half) and `wanted` (by half) are counted by room.
+    `left`, `present` (by half) and `wanted` (by half) are counted by room; `keenest` is the swap
+    that the policy likes best of those from a room.
     """
 
-    def __init__(self, rooms: Sequence[RoomOffer]) -> None:
+    def __init__(self, rooms: Sequence[RoomOffer], policy: Policy) -> None:
         self.rooms = tuple(rooms)
         self.left = [room.capacity for room in rooms]
         self.wanted = [[room.least_of_a_side for room in rooms] for _ in Half]
         self.present = [[0] * len(rooms) for _ in Half]
         self.everywhere = (1 << len(rooms)) - 1
+        self.keenest: list[Swap | None] = [None for _ in rooms]
+        self.meaning = swaps_of(policy)
         self._number = {room.id: number for number, room in enumerate(rooms)}
         self._homes: defaultdict[str, set[int]] = defaultdict(set)
         for number, room in enumerate(rooms):
             for region in filter(None, room.regions):
                 self._homes[region].add(number)
         self._sitters: dict[str, _Sitter] = {}
-        self._swaps: list[list[dict[Swap, int]]] = [[{} for _ in rooms] for _ in HALVES]
+        self._swap = {swap: number for number, swap in enumerate(self.meaning)}
+        self._swaps: list[list[list[tuple[Swap, int]]]] = [[[] for _ in rooms] for _ in HALVES]
         self._movers: list[list[dict[Swap, dict[str, int]]]] = [[{} for _ in rooms] for _ in HALVES]
 
     def __contains__(self, person_id: object) -> bool:
@@ -85,8 +102,8 @@ class Chairs:
             for wanted, present in zip(self.wanted, self.present, strict=True)
         )
 
-    def swaps(self, half: int, room: int) -> Mapping[Swap, int]:
-        """Return to which rooms somebody of this half in this room can move, by what it means."""
+    def swaps(self, half: int, room: int) -> Sequence[tuple[Swap, int]]:
+        """Return to which rooms people of this half in this room can move, the best swap first."""
         return self._swaps[half][room]
 
     def mover(self, half: int, room: int, swap: Swap, target: int) -> Attendee:
@@ -103,7 +120,7 @@ class Chairs:
             sets = self.sets(person)
             here = next(fit for fit, rooms in sets.items() if rooms >> room & 1)
             swaps = tuple(
-                ((here, fit), others)
+                (self._swap[here, fit], others)
                 for fit, rooms in sets.items()
                 if (others := rooms & ~(1 << room))
             )
@@ -111,24 +128,26 @@ class Chairs:
         self._count(half, room, 1)
         for swap, targets in swaps:
             self._movers[half][room].setdefault(swap, {})[person.id] = targets
-            known = self._swaps[half][room]
-            known[swap] = known.get(swap, 0) | targets
+        self._sort(half, room)
 
     def rise(self, person_id: str) -> tuple[Attendee, int]:
         """Free the chair of somebody, and return who it was and the number of the room."""
         sitter = self._sitters.pop(person_id)
         self._count(sitter.half, sitter.room, -1)
+        movers = self._movers[sitter.half][sitter.room]
         for swap, _ in sitter.swaps:
-            movers = self._movers[sitter.half][sitter.room][swap]
-            del movers[person_id]
-            targets = 0
-            for others in movers.values():
-                targets |= others
-            if targets:
-                self._swaps[sitter.half][sitter.room][swap] = targets
-            else:
-                del self._swaps[sitter.half][sitter.room][swap]
+            del movers[swap][person_id]
+        self._sort(sitter.half, sitter.room)
         return sitter.person, sitter.room
+
+    def _sort(self, half: int, room: int) -> None:
+        self._swaps[half][room] = [
+            (swap, reduce(or_, movers.values()))
+            for swap, movers in sorted(self._movers[half][room].items())
+            if movers
+        ]
+        first = [swaps[room][0][0] for swaps in self._swaps if swaps[room]]
+        self.keenest[room] = min(first, default=None)
 
     def _count(self, half: int, room: int, more: int) -> None:
         self.left[room] -= more

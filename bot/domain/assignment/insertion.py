@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.assignment.chain import Scale, Step, cheapest, is_simple
+from bot.domain.assignment.chain import Chain, Scale, Search, Step, is_simple
 from bot.domain.assignment.chairs import HALVES, Chairs
 from bot.domain.assignment.fit import Fit
 from bot.domain.assignment.policy import levels_by_fit
@@ -60,7 +60,8 @@ class Seating:
 
     def __init__(self, problem: Problem, present: Mapping[str, str | None]) -> None:
         self._policy = problem.policy
-        self._chairs = Chairs(problem.rooms)
+        self._chairs = Chairs(problem.rooms, problem.policy)
+        self._search: tuple[int, Search] | None = None
         for person in problem.people:
             room = self._chairs.number(present.get(person.id) or "")
             if room is not None:
@@ -82,33 +83,34 @@ class Seating:
         chairs = self._chairs
         if newcomer.id in chairs:
             raise InvalidValue(f"{newcomer.id} has a seat already")
-        half = HALVES.index(newcomer.half)
-        moves = (len(HALVES) + 1) * len(chairs.rooms) if most_moves is None else most_moves
         sets = chairs.sets(newcomer)
         if newcomer.pin is not None:
             pin = chairs.number(newcomer.pin)
             sets = {} if pin is None else {Fit.FIRST: 1 << pin}
-        found = self._cheapest(half, sets, moves)
-        if found is None:
-            return None
-        first, steps = found
-        return self._carry_out(newcomer, first, steps)
+        moves = (len(HALVES) + 1) * len(chairs.rooms) if most_moves is None else most_moves
+        chain = self._cheapest(HALVES.index(newcomer.half), sets, moves)
+        return None if chain is None else self._carry_out(newcomer, *chain)
 
     def leave(self, person_id: str) -> None:
         """Free the seat of somebody who leaves; nothing happens when there is none."""
         if person_id in self._chairs:
-            self._chairs.rise(person_id)
+            _, room = self._chairs.rise(person_id)
+            self._touch({room})
 
-    def _cheapest(
-        self, half: int, sets: Mapping[Fit, int], moves: int
-    ) -> tuple[int, list[Step]] | None:
-        while True:
+    def _cheapest(self, half: int, sets: Mapping[Fit, int], moves: int) -> Chain | None:
+        if self._search is None or self._search[0] != moves:
             scale = Scale.of(self._policy, people=moves + 1)
-            found = cheapest(self._chairs, scale, half, sets, most_moves=moves)
-            if found is None or is_simple(half, *found):
-                return found
-            # The chain goes round, for the present seats are not the best: a shorter one is sound.
-            moves = len(found[1]) - 1
+            self._search = moves, Search(self._chairs, scale)
+        search = self._search[1]
+        chain = search.cheapest(half, sets, most_moves=moves)
+        while chain is not None and not is_simple(half, chain):
+            # It goes round, for the present seats are not the best: a shorter one is sound.
+            chain = search.cheapest(half, sets, most_moves=len(chain[1]) - 1)
+        return chain
+
+    def _touch(self, rooms: set[int]) -> None:
+        if self._search is not None:
+            self._search[1].touch(rooms)
 
     def _carry_out(self, newcomer: Attendee, first: int, steps: list[Step]) -> Insertion:
         chairs = self._chairs
@@ -128,6 +130,7 @@ class Seating:
         for person, step in zip(movers, steps, strict=True):
             chairs.sit(person, step.target)
         chairs.sit(newcomer, first)
+        self._touch(touched)
         return Insertion(
             person_id=newcomer.id,
             room_id=chairs.rooms[first].id,
@@ -146,7 +149,7 @@ class Seating:
         nothing = (0,) * len(levels[fit])
         added = list(nothing if newcomer.pin else levels[fit])
         for step in steps:
-            here, there = (levels[one] for one in step.swap)
+            here, there = (levels[one] for one in self._chairs.meaning[step.swap])
             added = [sum(three) for three in zip(added, there, (-n for n in here), strict=True)]
         return added
 
