@@ -25,6 +25,7 @@ def offer_of(room: Room) -> RoomOffer:
         regions=room.regions,
         capacity=room.capacity,
         side_minimum=room.side_minimum,
+        minimum=room.minimum or 0,
     )
 
 
