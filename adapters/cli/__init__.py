@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from adapters.cli import room_day
 from adapters.cli.agenda import agenda
 from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
@@ -23,3 +24,5 @@ def cli() -> None:
 _COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
 for _command in _COMMANDS:
     cli.add_command(_command)
+for _command in room_day.COMMANDS:
+    rooms.add_command(_command)

@@ -19,8 +19,6 @@ from bot.domain.values import MAX_NAME, address, clean_line, safe_link
 from bot.errors import InvalidValue
 
 ANYWHERE = "*"
-NOT_KEPT = ("minimum", "side_minimum", "channel")
-"""Columns of a file of rooms that a stored room has no place for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,6 @@ class RoomFile:
     offers: tuple[RoomOffer, ...]
     rooms: tuple[Room, ...]
     shared_links: tuple[str, ...]
-    not_kept: tuple[str, ...]
 
 
 def read_rooms(file: str) -> RoomFile:
@@ -46,7 +43,6 @@ def read_rooms(file: str) -> RoomFile:
         offers=tuple(_offer(row) for row in rows.values()),
         rooms=tuple(_room(row, links[row.number]) for row in rows.values()),
         shared_links=tuple(_shared(links)),
-        not_kept=tuple(column for column in NOT_KEPT if any(row[column] for row in rows.values())),
     )
 
 
@@ -140,6 +136,9 @@ def _room(row: Row, link: str | None) -> Room:
         capacity=row.count("capacity") or 0,
         link=link,
         leader=clean_line(row["leader"], limit=MAX_NAME) or None,
+        minimum=row.count("minimum"),
+        side_minimum=row.count("side_minimum"),
+        channel=clean_line(row["channel"], limit=MAX_NAME) or None,
     )
 
 

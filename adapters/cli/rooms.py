@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from adapters.cli.room_export import export
-from adapters.cli.room_files import RoomFile, read_rooms
+from adapters.cli.room_files import read_rooms
 from adapters.cli.room_merging import merge
 from adapters.cli.room_options import asked, problem_options, warn
 from adapters.cli.room_reasons import compare, explain
@@ -16,9 +16,11 @@ from adapters.cli.tools import Tools, json_option, meeting_called, operation, sh
 from bot.domain.agenda import breakout_rounds
 from bot.domain.assignment import Problem, Solution, fit_of, levels_of, profile_of
 from bot.domain.assignment.closing import rooms_under
+from bot.domain.meeting import Meeting
 from bot.domain.registration import RegistrationState
 from bot.services.assigning import assign_everyone
 from bot.services.planning import replan
+from bot.services.searching import Searches, searching
 
 NAMED = 5
 """How many people who wait are named in a message."""
@@ -73,36 +75,33 @@ async def assign(
 @json_option
 @operation
 async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
-    """Make FILE (CSV) the rooms of a meeting, and give everybody the best seat."""
+    """Make FILE (CSV or XLSX) the rooms of a meeting, and give everybody the best seat."""
     read = read_rooms(file)
-    async with (
-        tools.assigner() as assigner,
-        tools.storage() as storage,
-        storage.write() as uow,
-    ):
-        meeting = await meeting_called(uow, slug)
-        await uow.rooms.replace(meeting.id, read.rooms)
-        seats = await assign_everyone(uow, meeting, assigner)
-        await replan(uow, meeting.id, now=tools.clock.now())
-        registered = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
+    async with tools.assigner() as assigner, tools.storage() as storage:
+
+        async def attempt(searches: Searches) -> tuple[Meeting, int, int]:
+            async with storage.write() as uow:
+                meeting = await meeting_called(uow, slug)
+                await uow.rooms.replace(meeting.id, read.rooms)
+                now = tools.clock.now()
+                await assign_everyone(uow, meeting, searches, now=now)
+                await replan(uow, meeting.id, now=now)
+                seats = await uow.rooms.seats(meeting.id)
+                counts = await uow.registrations.count(meeting.id)
+                return meeting, len(seats), counts.get(RegistrationState.REGISTERED, 0)
+
+        meeting, seats, registered = await searching(assigner, attempt)
     rounds = len(breakout_rounds(meeting.items))
-    warnings = _import_warnings(read)
-    warn(file, warnings)
+    warn(file, read.shared_links)
     shape = {
         "meeting": meeting.slug,
         "rooms": len(read.rooms),
         "rounds": rounds,
-        "seats": len(seats),
-        "without_seat": len(registered) * rounds - len(seats),
-        "warnings": list(warnings),
+        "seats": seats,
+        "without_seat": registered * rounds - seats,
+        "warnings": list(read.shared_links),
     }
-    show(shape, as_json=as_json, text=f"{slug}: {len(read.rooms)} rooms, {len(seats)} seats taken")
-
-
-def _import_warnings(read: RoomFile) -> tuple[str, ...]:
-    if not read.not_kept:
-        return read.shared_links
-    return (*read.shared_links, f"not kept with the rooms yet: {', '.join(read.not_kept)}")
+    show(shape, as_json=as_json, text=f"{slug}: {len(read.rooms)} rooms, {seats} seats taken")
 
 
 def _about_minimums(problem: Problem, solution: Solution) -> tuple[str, ...]:

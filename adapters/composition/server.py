@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 
+from adapters.assignment.process import ProcessAssigner
 from adapters.composition.clock import agreed
 from adapters.composition.page import build_page, listening
 from adapters.operations.meters import Meters
@@ -29,14 +30,19 @@ async def serving(
     storage: SqlStorage, settings: Settings, clock: Clock, meters: Meters | None = None
 ) -> AsyncIterator[str]:
     """Serve and deliver for as long as the context lasts; gives the server's address."""
-    page = build_page(storage, settings, clock, organisers=settings.organisers)
-    senders: dict[str, Sender] = {page.sender.platform: page.sender}
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(agreed(storage, clock))
+        assigner = stack.enter_context(closing(ProcessAssigner()))
+        page = build_page(
+            storage, settings, clock, organisers=settings.organisers, assigner=assigner
+        )
+        senders: dict[str, Sender] = {page.sender.platform: page.sender}
         if settings.slack_bot_token.get_secret_value().strip():
             from adapters.composition.slack import slack_on
 
-            slack = await stack.enter_async_context(slack_on(page.app, storage, settings, clock))
+            slack = await stack.enter_async_context(
+                slack_on(page.app, storage, settings, clock, assigner)
+            )
             senders[slack.platform] = slack
         dispatcher = Dispatcher(
             storage,

@@ -12,14 +12,18 @@ from adapters.slack.app import add_slack
 from adapters.slack.connection import Connection
 from adapters.slack.sender import SlackSender
 from bot.commands.bot import Bot
-from bot.ports import Clock, Storage
+from bot.ports import Assigner, Clock, Storage
 
 _CALL = ClientTimeout(total=10)
 
 
 @asynccontextmanager
 async def slack_on(
-    app: web.Application, storage: Storage, settings: Settings, clock: Clock
+    app: web.Application,
+    storage: Storage,
+    settings: Settings,
+    clock: Clock,
+    assigner: Assigner,
 ) -> AsyncIterator[SlackSender]:
     """Add Slack to an application for as long as the context lasts; gives its sender."""
     bot = Bot(
@@ -28,6 +32,7 @@ async def slack_on(
         operators=settings.organisers,
         default_language=settings.bot_locale,
         default_timezone=settings.bot_timezone,
+        assigner=assigner,
     )
     async with ClientSession(timeout=_CALL) as session:
         connection = Connection(

@@ -21,7 +21,9 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
         ("person_id", "organisation", "side", "region", "wishes", "state", "since"),
         Purpose.REGISTRATION,
     ),
-    "seats": dict.fromkeys(("person_id", "round", "room_id", "reason"), Purpose.SEAT),
+    "seats": dict.fromkeys(
+        ("person_id", "round", "room_id", "reason", "missed", "wants"), Purpose.SEAT
+    ),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
     "web_messages": dict.fromkeys(
@@ -41,6 +43,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("registration_open", "capacity", "regions", "version"),
             *("registration_opens_at", "registration_closes_at", "reminder_minutes"),
             *("retention_days", "cancelled_at", "settle_seconds"),
+            *("retention_days", "cancelled_at", "rooms_published_at"),
         }
     ),
     "meeting_workspaces": frozenset({"meeting_id", "platform", "workspace"}),
@@ -67,7 +70,12 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "identities": frozenset({"number"}),
     "organisers": frozenset({"meeting_id"}),
     "registrations": frozenset({"number", "meeting_id"}),
-    "rooms": frozenset({"meeting_id", "id", "position", "name", "regions", "capacity", "link"}),
+    "rooms": frozenset(
+        {
+            *("meeting_id", "id", "position", "name", "regions", "capacity", "link"),
+            *("minimum", "side_minimum", "channel"),
+        }
+    ),
     "seats": frozenset({"meeting_id"}),
     "posts": frozenset(
         {

@@ -54,7 +54,7 @@ _GIVE_REGISTRATION = (
 _GIVE_SEATS = (
     update(seats)
     .where(seats.c.meeting_id == _MEETING, seats.c.person_id == _OLD)
-    .values(person_id=_NEW)
+    .values(person_id=_NEW, missed=(), wants=None)
 )
 _RENAME_ACTOR = update(audit).where(audit.c.actor == _OLD).values(actor=_NEW)
 _RENAME_IN_DETAILS = (

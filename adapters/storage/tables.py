@@ -117,6 +117,7 @@ meetings = Table(
     Column("retention_days", Integer, nullable=False, server_default="30"),
     Column("cancelled_at", UtcDateTime),
     Column("settle_seconds", Integer, nullable=False, server_default="60"),
+    Column("rooms_published_at", UtcDateTime),
 )
 
 meeting_workspaces = Table(
@@ -222,6 +223,9 @@ rooms = Table(
     Column("capacity", Integer, nullable=False),
     Column("link", Text),
     Column("leader", Text),
+    Column("minimum", Integer),
+    Column("side_minimum", Integer),
+    Column("channel", Text),
 )
 
 seats = Table(
@@ -232,6 +236,8 @@ seats = Table(
     Column("round", Integer, nullable=False),
     Column("room_id", Text, nullable=False),
     Column("reason", choice(SeatReason), nullable=False),
+    Column("missed", Strings, nullable=False, server_default="[]"),
+    Column("wants", Text),
     PrimaryKeyConstraint("meeting_id", "person_id", "round"),
     ForeignKeyConstraint(
         ["meeting_id", "room_id"], ["rooms.meeting_id", "rooms.id"], ondelete="CASCADE"

@@ -36,6 +36,11 @@ class Action(StrEnum):
     CODE_USED = "code_used"
     WORKSPACE_JOINED = "workspace_joined"
     SHIFTED = "shifted"
+    ROOMS_PUBLISHED = "rooms_published"
+    ROOM_CHANGED = "room_changed"
+    ROOM_CLOSED = "room_closed"
+    ROOMS_COMBINED = "rooms_combined"
+    PERSON_MOVED = "person_moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

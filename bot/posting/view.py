@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.agenda import AgendaItem, breakout_rounds
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.registration import RegistrationState
-from bot.domain.rooms import Room, Seat
+from bot.domain.rooms import Room, Seat, SeatReason
 from bot.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """A meeting as its posts see it. `registered` counts people; `agendas` are earlier ones."""
+    """A meeting as its posts see it. `registered` counts people; `agendas` are earlier ones.
+
+    `names` holds, by person, who sits in a room whose leader is told whom to expect there.
+    """
 
     meeting: Meeting
     channels: dict[str, Channel]
@@ -22,6 +25,7 @@ class MeetingView:
     seats: dict[tuple[int, str], Seat]
     registered: int
     agendas: Mapping[int, tuple[AgendaItem, ...]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def beside(self, item: AgendaItem) -> tuple[AgendaItem, ...]:
         """Return the items that start together with this one, itself included."""
@@ -43,11 +47,21 @@ async def load_view(
     if meeting is None:
         return None
     counts = await uow.registrations.count(meeting_id)
+    seats = await uow.rooms.seats(meeting_id)
     return MeetingView(
         meeting=meeting,
         channels={channel.id: channel for channel in await uow.meetings.channels(meeting_id)},
         rooms={room.id: room for room in await uow.rooms.of_meeting(meeting_id)},
-        seats={(s.round, s.person_id): s for s in await uow.rooms.seats(meeting_id)},
+        seats={(s.round, s.person_id): s for s in seats},
         registered=counts.get(RegistrationState.REGISTERED, 0),
         agendas=await uow.meetings.agendas(meeting_id, versions),
+        names=await _names(uow, seats),
     )
+
+
+async def _names(uow: UnitOfWork, seats: Sequence[Seat]) -> dict[str, str]:
+    led = {(s.round, s.room_id) for s in seats if s.reason is SeatReason.LEADER}
+    if not led:
+        return {}
+    people = await uow.people.many(s.person_id for s in seats if (s.round, s.room_id) in led)
+    return {person.id: person.name for person in people.values()}

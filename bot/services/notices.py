@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.domain.meeting import Meeting
@@ -12,10 +12,18 @@ from bot.ports import UnitOfWork
 
 
 async def tell_people(
-    uow: UnitOfWork, meeting: Meeting, code: NoticeCode, people: Iterable[str], *, now: datetime
+    uow: UnitOfWork,
+    meeting: Meeting,
+    code: NoticeCode,
+    people: Iterable[str],
+    *,
+    now: datetime,
+    details: Mapping[str, str] | None = None,
 ) -> None:
-    """Tell each of these people, by id, in private."""
-    posts = tuple(notice(meeting, code, now=now, person_id=person_id) for person_id in people)
+    """Tell each of these people, by id, in private; `details` are ids that the words need."""
+    posts = tuple(
+        notice(meeting, code, now=now, person_id=person_id, details=details) for person_id in people
+    )
     await uow.posts.apply(meeting.id, PostChanges(added=posts))
 
 

@@ -129,7 +129,7 @@ async def test_the_suggestion_keeps_what_was_asked(stage: Stage) -> None:
             (Press("Ja"), "10:00–10:05 Korte pauze"),
             ("/bijeenkomst statsu", "Bedoel je /bijeenkomst status?\n[Ja]"),
             (Press("Ja"), Part("Aangemeld: 0")),
-            ("/bijeenkomst opruimen", Part("Dat begrijp ik niet.\n- /bijeenkomst importeer")),
+            ("/bijeenkomst schoonmaken", Part("Dat begrijp ik niet.\n- /bijeenkomst importeer")),
         ],
     )
     await verify_dialogue(

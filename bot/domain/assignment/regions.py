@@ -119,10 +119,10 @@ class Merger:
         """Return how many people are above the maximum however the regions are joined."""
         return sum(max(0, region.people - self.maximum) for region in self.regions)
 
-    def groups(self, slack: int) -> list[int]:
-        """Return each connected group that puts at most `slack` people more above the maximum.
+    def groups(self, spare: int) -> list[int]:
+        """Return each connected group that puts at most `spare` people more above the maximum.
 
-        A proposal with another group in it has more than `forced() + slack` people above it.
+        A proposal with another group in it has more than `forced() + spare` people above it.
         InvalidValue when there are too many groups to weigh.
         """
         found: list[int] = []
@@ -140,7 +140,7 @@ class Merger:
                 for index in members(border & ~left_out):
                     wider = group | 1 << index
                     left_out |= 1 << index
-                    if self._extra(wider) <= slack:
+                    if self._extra(wider) <= spare:
                         growing.append((wider, (border | near[index]) & later & ~wider, left_out))
         return found
 
