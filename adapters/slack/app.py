@@ -16,10 +16,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.chat.shapes import ODD, Malformed, body_of
 from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
 from adapters.slack.conversation import Conversation
-from adapters.slack.inbound import Body, Malformed
+from adapters.slack.inbound import Body
 from bot.commands.bot import Bot
 from bot.ports import Clock, Storage
 
@@ -31,7 +32,6 @@ _FRESH = 300
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _ANY = re.compile(r"")
-_ODD = (LookupError, TypeError, AttributeError, ValueError, RecursionError)
 _HEARD = "heard"
 _log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class _Gate:
 
     async def serve(self, request: web.Request) -> web.Response:
         try:
-            body = (await _body(request)).decode()
+            body = await body_of(request, most=MAX_BODY)
         except ValueError:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         # Bolt's own check turns an odd timestamp into a failure, and writes the body to the log.
@@ -73,7 +73,7 @@ class _Gate:
         try:
             asked = AsyncBoltRequest(body=body, headers={"content-type": request.content_type})
             answer = await self._bolt.async_dispatch(asked)
-        except _ODD:
+        except ODD:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if answer.status == HTTPStatus.NOT_FOUND:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
@@ -88,15 +88,6 @@ class _Gate:
             return False
         expected = self._verifier.generate_signature(timestamp=timestamp, body=body)
         return secrets.compare_digest(expected or "", signature)
-
-
-async def _body(request: web.Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise ValueError("a body that Slack does not send")
-    return bytes(body)
 
 
 def _bolt(conversation: Conversation, connection: Connection) -> AsyncApp:
@@ -152,7 +143,7 @@ def _listener(answer: Callable[[Body], Awaitable[Ack]]) -> Callable[..., Awaitab
 
 async def _failed(error: Exception, context: Any) -> BoltResponse:
     # Before a listener heard it, only a body of an odd shape can be what Bolt failed on.
-    odd = isinstance(error, _ODD) and _HEARD not in context
+    odd = isinstance(error, ODD) and _HEARD not in context
     if odd or isinstance(error, Malformed):
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
     error_id = secrets.token_hex(4)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from adapters.chat.waiting import SHORTEST, retry_after
 from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 
-SHORTEST, LONGEST = timedelta(seconds=1), timedelta(minutes=15)
-"""What is waited at least and at most, whatever Slack asks for."""
 _BUSY = frozenset({"ratelimited", "rate_limited", "team_added_to_org"})
 _UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 
@@ -39,17 +37,6 @@ def reason_of(error: Exception) -> str:
     return str(data.get("error", "")) if isinstance(data, Mapping) else ""
 
 
-def retry_after(header: str | None, now: datetime) -> timedelta:
-    """Return how long to wait: seconds or a date, within what makes sense."""
-    try:
-        seconds = float(header or "")
-    except ValueError:
-        wait = _until(header or "", now)
-    else:
-        wait = timedelta(seconds=min(seconds, LONGEST.total_seconds())) if seconds > 0 else SHORTEST
-    return min(max(wait, SHORTEST), LONGEST)
-
-
 def _answered(error: SlackApiError, now: datetime) -> DeliveryError:
     status = int(getattr(error.response, "status_code", getattr(error.response, "status", 0)))
     reason = reason_of(error)
@@ -59,11 +46,3 @@ def _answered(error: SlackApiError, now: datetime) -> DeliveryError:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or reason in _UNCLEAR or not reason:
         return DeliveryUnclear(reason or f"status {status}")
     return DeliveryRefused(reason)
-
-
-def _until(header: str, now: datetime) -> timedelta:
-    try:
-        moment = parsedate_to_datetime(header)
-    except (ValueError, TypeError, OverflowError):
-        return SHORTEST
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now

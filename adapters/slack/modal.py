@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
+from adapters.chat.options import found, short_value
 from adapters.slack.mrkdwn import pieces
 from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
 from bot.conversation.reply import Reply
 from bot.conversation.text import Text, plain, strong
-from bot.domain.values import folded
 from bot.locales import Translator
 
 MOST_TEXT = 3000
 """Characters that a field of a modal holds."""
 MOST_OPTIONS = 100
 _MOST_RADIOS, _MOST_BLOCKS = 10, 100
-_TITLE, _LABEL, _HINT, _OPTION, _VALUE, _MOST_ARGUMENTS = 24, 2000, 2000, 75, 150, 1500
-STAND_IN = "sha256:"
-"""How a value begins that stands for one that is too long to come back from Slack."""
+MOST_VALUE = 150
+_TITLE, _LABEL, _HINT, _OPTION, _MOST_ARGUMENTS = 24, 2000, 2000, 75, 1500
 
 
 def fits(form: Form) -> bool:
@@ -75,18 +73,6 @@ def sent_values(view: Mapping[str, Any]) -> Values:
     }
 
 
-def meant(form: Form, values: Values) -> Values:
-    """Return the values with every stand-in replaced by the option it stands for."""
-    options = {_value(option): option.value for field in form.fields for option in field.options}
-
-    def one(value: FormValue) -> FormValue:
-        if isinstance(value, str):
-            return options.get(value, value)
-        return tuple(options.get(chosen, chosen) for chosen in value)
-
-    return {name: one(value) for name, value in values.items()}
-
-
 def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong at which field of the modal that was sent, if that can be shown."""
     shown = {block.get("block_id") for block in view["blocks"]}
@@ -96,10 +82,7 @@ def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
 
 def found_options(form: Form, name: str, typed: str) -> list[dict[str, Any]]:
     """Return the options of a field that hold what was typed, as many as Slack shows."""
-    wanted = folded(typed)
-    options = [option for field in form.fields if field.name == name for option in field.options]
-    found = [option for option in options if wanted in folded(option.label)]
-    return _options(found)[:MOST_OPTIONS]
+    return _options(found(form, name, typed, most=MOST_OPTIONS))
 
 
 def _view(
@@ -176,17 +159,14 @@ def _options(options: Iterable[Option]) -> list[dict[str, Any]]:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    drawn = {"text": plain_object(option.label, _OPTION), "value": _value(option)}
+    drawn = {
+        "text": plain_object(option.label, _OPTION),
+        "value": short_value(option, most=MOST_VALUE),
+    }
     if len(option.label) > _OPTION:
         rest = option.label[_OPTION - 1 :]
         drawn["description"] = plain_object(f"…{rest}", _OPTION)
     return drawn
-
-
-def _value(option: Option) -> str:
-    if len(option.value) <= _VALUE:
-        return option.value
-    return STAND_IN + sha256(option.value.encode()).hexdigest()
 
 
 def _sent(element: Mapping[str, Any]) -> FormValue:

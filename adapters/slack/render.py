@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, TypeVar
 
-from adapters.slack.mrkdwn import escaped, mrkdwn, packed, pieces
+from adapters.chat.cutting import packed, parted
+from adapters.slack.mrkdwn import escaped, mrkdwn, pieces
 from bot.conversation.plain import summary
 from bot.conversation.reply import (
     Attachment,
@@ -58,7 +59,9 @@ class Message:
 def messages(reply: Reply) -> tuple[Message, ...]:
     """Return a reply as messages that Slack takes; none when it says nothing."""
     text = escaped(clean_line(summary(reply), limit=_NOTIFICATION))
-    return tuple(Message(text or "…", blocks) for blocks in _parted(slack_blocks(reply.blocks)))
+    blocks = slack_blocks(reply.blocks)
+    parts = parted(blocks, _size, most=MOST_BLOCKS, largest=MOST_CHARACTERS)
+    return tuple(Message(text or "…", part) for part in parts)
 
 
 def slack_blocks(blocks: Iterable[Block]) -> Iterator[SlackBlock]:
@@ -84,6 +87,10 @@ def section(text: str) -> SlackBlock:
 def plain_object(text: str, limit: int) -> dict[str, Any]:
     """Return a text without any markup, shortened to `limit`."""
     return {"type": "plain_text", "text": clean_line(text, limit=limit) or "…", "emoji": False}
+
+
+def _size(block: SlackBlock) -> int:
+    return len(json.dumps(block, ensure_ascii=False))
 
 
 def _mrkdwn(text: str) -> dict[str, Any]:
@@ -173,17 +180,3 @@ def _batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 def _strong(text: Text) -> Text:
     return tuple(replace(span, strong=True) for span in text)
-
-
-def _parted(blocks: Iterable[SlackBlock]) -> Iterator[tuple[SlackBlock, ...]]:
-    part: list[SlackBlock] = []
-    size = 0
-    for block in blocks:
-        length = len(json.dumps(block, ensure_ascii=False))
-        if part and (len(part) == MOST_BLOCKS or size + length > MOST_CHARACTERS):
-            yield tuple(part)
-            part, size = [], 0
-        part.append(block)
-        size += length
-    if part:
-        yield tuple(part)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from adapters.chat.waiting import LONGEST, SHORTEST, retry_after
 from adapters.slack.connection import Connection
-from adapters.slack.failures import LONGEST, SHORTEST, retry_after
 from adapters.slack.sender import SlackSender
 from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
