@@ -7,19 +7,29 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout, web
 
+from adapters.chat.tickets import Tickets
+from adapters.composition.vault import vault_of
 from adapters.settings import Settings
-from adapters.slack.app import add_slack
+from adapters.slack.app import add_slack, slack_application
 from adapters.slack.connection import Connection
+from adapters.slack.install import InstallPages
 from adapters.slack.sender import SlackSender
+from adapters.slack.workspaces import (
+    Application,
+    InstalledWorkspaces,
+    OneWorkspace,
+    Workspaces,
+)
+from adapters.storage.storage import SqlStorage
 from bot.commands.bot import Bot
-from bot.ports import Clock, Storage
+from bot.ports import Clock
 
 _CALL = ClientTimeout(total=10)
 
 
 @asynccontextmanager
 async def slack_on(
-    app: web.Application, storage: Storage, settings: Settings, clock: Clock
+    app: web.Application, storage: SqlStorage, settings: Settings, clock: Clock
 ) -> AsyncIterator[SlackSender]:
     """Add Slack to an application for as long as the context lasts; gives its sender."""
     bot = Bot(
@@ -30,18 +40,44 @@ async def slack_on(
         default_timezone=settings.bot_timezone,
     )
     async with ClientSession(timeout=_CALL) as session:
-        connection = Connection(
-            token=settings.slack_bot_token.get_secret_value().strip(),
-            base=settings.slack_api_url,
-            session=session,
-        )
-        add_slack(
-            app,
+        workspaces = _workspaces(app, storage, settings, clock, session)
+        bolt = slack_application(
             bot=bot,
             storage=storage,
             clock=clock,
-            connection=connection,
-            signing_secret=settings.slack_signing_secret.get_secret_value().strip(),
+            workspaces=workspaces,
             language=settings.bot_locale,
         )
-        yield SlackSender(connection, clock, look_up=settings.slack_look_up)
+        if secret := settings.slack_signing_secret.get_secret_value().strip():
+            add_slack(app, bolt, clock, signing_secret=secret)
+        yield SlackSender(workspaces, clock, look_up=settings.slack_look_up)
+
+
+def _workspaces(
+    app: web.Application,
+    storage: SqlStorage,
+    settings: Settings,
+    clock: Clock,
+    session: ClientSession,
+) -> Workspaces:
+    base = settings.slack_api_url
+    if not settings.slack_client_id:
+        token = settings.slack_bot_token.get_secret_value().strip()
+        return OneWorkspace(Connection(token=token, base=base, session=session))
+    application = Application(
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value().strip(),
+        base=base,
+    )
+    vault = vault_of(storage, settings)
+    workspaces = InstalledWorkspaces(
+        application, session, vault=vault, storage=storage, clock=clock
+    )
+    InstallPages(
+        application,
+        workspaces,
+        tickets=Tickets(vault, storage, clock),
+        look_up=settings.slack_look_up,
+        language=settings.bot_locale,
+    ).add_to(app)
+    return workspaces

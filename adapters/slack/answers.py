@@ -11,13 +11,14 @@ from typing import Any
 
 from aiohttp import ClientError
 
+from adapters.chat.limits import cut, to_open, too_long
 from adapters.slack.connection import Connection
 from adapters.slack.failures import FAILURES
 from adapters.slack.inbound import Heard, Way
 from adapters.slack.modal import errors, fits, form_view, reply_view
 from adapters.slack.render import VALUE, Message, messages
 from bot.conversation.form import Form
-from bot.conversation.reply import Audience, Button, Buttons, ButtonStyle, Paragraph, Reply
+from bot.conversation.reply import Audience, Reply
 from bot.locales import Translator
 
 _MOST_RESPONSES = 5
@@ -57,8 +58,7 @@ class Answers:
 
     async def _ask(self, heard: Heard, reply: Reply, form: Form, t: Translator) -> Ack:
         if not fits(form):
-            words = t.rich("slack.text_too_long", command=f"{form.command} {form.arguments}")
-            return await self.give(heard, Reply(blocks=(Paragraph(words),)), t)
+            return await self.give(heard, Reply(blocks=(too_long(form, t),)), t)
         view = form_view(form, heard.memory(), t)
         if heard.view is not None:
             wrong = errors(form, heard.view)
@@ -68,7 +68,9 @@ class Answers:
         opened = heard.trigger and await self._tried(
             self._client.views_open(trigger_id=heard.trigger, view=view)
         )
-        blocks = reply.blocks if opened else (*reply.blocks, *_to_open(heard, form, t))
+        blocks = (
+            reply.blocks if opened else (*reply.blocks, *to_open(form, heard.text, t, most=VALUE))
+        )
         return await self.give(heard, replace(reply, form=None, blocks=blocks), t)
 
     async def _update(self, heard: Heard, view: dict[str, Any]) -> Ack:
@@ -131,16 +133,4 @@ def _seen_by(heard: Heard, *, everybody: bool) -> str:
 def _as_many_as_fit(said: Sequence[Message], t: Translator) -> Sequence[Message]:
     if len(said) <= _MOST_RESPONSES:
         return said
-    rest = messages(Reply(blocks=(Paragraph(t.rich("slack.cut")),)))
-    return (*said[: _MOST_RESPONSES - 1], *rest)
-
-
-def _to_open(heard: Heard, form: Form, t: Translator) -> tuple[Paragraph, Buttons]:
-    """Return a button that asks the same again: pressing it gives a new moment to open the form."""
-    again = f"{form.command} {form.arguments}"
-    button = Button(
-        label=t("slack.open_form"),
-        command=heard.text if len(heard.text) <= VALUE else again,
-        style=ButtonStyle.PRIMARY,
-    )
-    return Paragraph(t.rich("slack.form_ready", title=form.title)), Buttons((button,))
+    return (*said[: _MOST_RESPONSES - 1], *messages(Reply(blocks=(cut(t),))))

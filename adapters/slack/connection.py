@@ -29,10 +29,12 @@ class Team:
 class Connection:
     """Calls Slack with one token; `base` is the address of the Web API, with a slash at its end."""
 
-    def __init__(self, *, token: str, base: str, session: ClientSession) -> None:
+    def __init__(
+        self, *, token: str, base: str, session: ClientSession, team: Team | None = None
+    ) -> None:
         self.session = session
         self._base = urlsplit(base)
-        self._team: Team | None = None
+        self._team = team
         # Slack may have posted what it did not answer: only the outbox may try again.
         self.client = AsyncWebClient(
             token=token, base_url=base, session=session, retry_handlers=[], logger=QUIET

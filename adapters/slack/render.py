@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypeVar
 
 from adapters.chat.cutting import packed, parted
+from adapters.chat.lines import bold, lines
 from adapters.slack.mrkdwn import escaped, mrkdwn, pieces
 from bot.conversation.plain import summary
 from bot.conversation.reply import (
@@ -23,11 +24,9 @@ from bot.conversation.reply import (
     Notice,
     Paragraph,
     Reply,
-    Row,
     Table,
-    Tone,
 )
-from bot.conversation.text import Text, joined, plain
+from bot.conversation.text import Text, plain
 from bot.domain.values import clean_line
 
 SlackBlock = dict[str, Any]
@@ -40,8 +39,6 @@ MOST_BLOCKS, MOST_CHARACTERS = 50, 12_000
 _NOTIFICATION = 500
 _MOST_FIELDS, _MOST_BUTTONS, _COLUMN = 4, 5, 10
 """Fewer fields and buttons than Slack takes, so that no block can outgrow a message."""
-_MARKS = {Tone.WARNING: "⚠ ", Tone.ERROR: "✗ ", Tone.GOOD: "✓ ", Tone.INFO: ""}
-_BETWEEN = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,41 +95,11 @@ def _mrkdwn(text: str) -> dict[str, Any]:
 
 
 def _lines(block: Heading | Paragraph | Notice | Items | Table | Attachment) -> list[str]:
-    match block:
-        case Attachment(name=name, text=file):
-            lines = [_strong(plain(name)), *map(plain, file.splitlines())]
-            return [piece for line in lines for piece in pieces(line, TEXT)]
-        case Heading(text):
-            bold = text if any(span.strong for span in text) else _strong(text)
-            return pieces(bold, TEXT)
-        case Paragraph(text):
-            return pieces(text, TEXT)
-        case Notice(text, tone):
-            return pieces((*plain(_MARKS[tone]), *text), TEXT)
-        case Items(rows):
-            return [piece for row in rows for piece in pieces((*plain("• "), *row), TEXT)]
-        case Table():
-            return _table(block)
-
-
-def _table(table: Table) -> list[str]:
-    # The columns of a table with a header are each in a zone of their own.
-    dates = not table.header
-    head = joined([plain(name) for name in table.header], _BETWEEN)
-    lines = pieces(tuple(replace(span, emphasis=True) for span in head), TEXT)
-    for row in table.rows:
-        lines += pieces(_row(row), TEXT, dates=dates)
-    return lines
-
-
-def _row(row: Row) -> Text:
-    first, *rest = row.cells or ((),)
-    whole = joined([_strong(first), *rest], _BETWEEN)
-    return (*plain("▶ "), *_strong(whole)) if row.marked else whole
+    return [piece for line in lines(block) for piece in pieces(line.text, TEXT, dates=line.moves)]
 
 
 def _facts(rows: Iterable[tuple[str, Text]]) -> Iterator[SlackBlock]:
-    facts = [(*_strong(plain(label)), *plain("\n"), *value) for label, value in rows]
+    facts = [(*bold(plain(label)), *plain("\n"), *value) for label, value in rows]
     if any(len(mrkdwn(fact)) > FIELD for fact in facts):
         yield from (section(piece) for fact in facts for piece in pieces(fact, TEXT))
         return
@@ -176,7 +143,3 @@ def _button(button: Button, said: str, number: int) -> dict[str, Any]:
 
 def _batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))
-
-
-def _strong(text: Text) -> Text:
-    return tuple(replace(span, strong=True) for span in text)

@@ -75,4 +75,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "code_attempts": frozenset({"number"}),
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
+    "installations": frozenset({"platform", "workspace", "sealed"}),
 }

@@ -351,3 +351,12 @@ code_attempts = Table(
     Index(None, "who", "at"),
     **_NUMBERED,
 )
+
+# What is sealed can be read with ENCRYPTION_KEYS alone.
+installations = Table(
+    "installations",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+)

@@ -30,7 +30,11 @@ class Fault:
 
 @dataclass(slots=True)
 class SlackStub:
-    """What Slack was asked, in order: the Web API's calls and the answers at response_urls."""
+    """What Slack was asked, in order: the Web API's calls and the answers at response_urls.
+
+    `codes` are what a code or a refresh token is exchanged for, `teams` whose each token is, and
+    `tokens` those with which the calls were made.
+    """
 
     clock: Clock
     team: str
@@ -40,6 +44,9 @@ class SlackStub:
     profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
     history: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     page: int = 200
+    codes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    teams: dict[str, str] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)
     address: str = ""
 
     @property
@@ -65,6 +72,7 @@ class SlackStub:
         else:
             arguments |= dict(await request.post())
         self.calls.append((method, arguments))
+        self.tokens.append(request.headers.get("Authorization", "").removeprefix("Bearer "))
         fault = self.faults[method].popleft() if self.faults[method] else None
         answer: Mapping[str, Any] = {}
         if fault is None or fault.accepts:
@@ -87,7 +95,10 @@ class SlackStub:
     def _done(self, method: str, arguments: dict[str, Any]) -> Mapping[str, Any]:
         match method:
             case "auth.test":
-                return {"team_id": self.team, "user_id": BOT_USER, "bot_id": "B0BOT"}
+                team = self.teams.get(self.tokens[-1], self.team)
+                return {"team_id": team, "user_id": BOT_USER, "bot_id": "B0BOT"}
+            case "oauth.v2.access":
+                return self.codes[arguments.get("code") or arguments["refresh_token"]]
             case "users.info":
                 user = arguments["user"]
                 return {"user": {"id": user, **self.profiles.get(user, {"real_name": user})}}
@@ -95,10 +106,8 @@ class SlackStub:
                 return {"channel": {"id": f"D0{arguments['users']}"}}
             case "chat.postMessage":
                 return {"ts": self._posted(arguments)}
-            case "conversations.history" | "conversations.replies":
-                return self._history(arguments)
             case _:
-                return {}
+                return self._history(arguments) if "oldest" in arguments else {}
 
     def _posted(self, arguments: dict[str, Any]) -> str:
         said = self.history[arguments["channel"]]
