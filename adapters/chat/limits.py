@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.conversation.form import Form
-from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Paragraph
+from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Notice, Paragraph, Tone
 from bot.conversation.text import Text, strong
 from bot.locales import Translator
 
@@ -18,6 +18,11 @@ def cut(t: Translator) -> Paragraph:
 def too_long(form: Form, t: Translator) -> Paragraph:
     """Return what is said in place of a form that holds more text than the platform takes."""
     return Paragraph(t.rich("slack.text_too_long", command=f"{form.command} {form.arguments}"))
+
+
+def unreadable(t: Translator) -> Notice:
+    """Return what is said of a file that is too long or no text."""
+    return Notice(t.rich("slack.no_text"), Tone.WARNING)
 
 
 def to_open(form: Form, asked: str, t: Translator, *, most: int) -> tuple[Block, ...]:

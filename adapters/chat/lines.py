@@ -26,6 +26,10 @@ MARKS: Mapping[Tone, str] = {
 _BETWEEN = "  ·  "
 
 
+Worded = Heading | Paragraph | Notice | Items | Table | Attachment
+"""The blocks that are words, with nothing to press and no columns of facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line; `moves` tells that its times are to be read in each reader's own zone."""
@@ -34,7 +38,7 @@ class Line:
     moves: bool = True
 
 
-def lines(block: Heading | Paragraph | Notice | Items | Table | Attachment) -> Iterator[Line]:
+def lines(block: Worded) -> Iterator[Line]:
     """Yield the lines of a block, in order."""
     match block:
         case Attachment(name=name, text=file):

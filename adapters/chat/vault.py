@@ -47,6 +47,7 @@ class Vault:
 
     def __init__(self, rows: Sealed, keys: Sequence[str]) -> None:
         self._rows = rows
+        self._read: dict[Workspace, tuple[str, Secrets]] = {}
         if not keys:
             raise InvalidValue("ENCRYPTION_KEYS is empty; see: dagvoorzitter keys new")
         try:
@@ -69,6 +70,21 @@ class Vault:
             raise VaultLocked(f"what is stored for {workspace} is another's")
         secrets: Secrets = found["secrets"]
         return secrets
+
+    async def open(self, workspace: Workspace) -> Secrets | None:
+        """Return the secrets of a workspace, None without any; raises as `opened`.
+
+        Other servers may change them at any moment, so the row is read each time, and decrypted
+        when it is not what it was.
+        """
+        sealed = await self.sealed(workspace)
+        known = self._read.pop(workspace, None)
+        if sealed is None:
+            return None
+        if known is None or known[0] != sealed:
+            known = (sealed, self.opened(workspace, sealed))
+        self._read[workspace] = known
+        return known[1]
 
     async def keep(self, workspace: Workspace, secrets: Secrets) -> None:
         """Store the secrets of a workspace, in place of those it had."""

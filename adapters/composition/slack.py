@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout, web
+from slack_bolt.async_app import AsyncApp
 
 from adapters.chat.tickets import Tickets
 from adapters.composition.vault import vault_of
 from adapters.settings import Settings
 from adapters.slack.app import add_slack, slack_application
 from adapters.slack.connection import Connection
-from adapters.slack.install import InstallPages
+from adapters.slack.install import install_pages
 from adapters.slack.sender import SlackSender
+from adapters.slack.socket import listen
 from adapters.slack.workspaces import (
     Application,
     InstalledWorkspaces,
@@ -25,6 +28,8 @@ from bot.commands.bot import Bot
 from bot.ports import Clock
 
 _CALL = ClientTimeout(total=10)
+_LOOK_EVERY = 5.0
+"""Seconds between two looks at the connection of Socket Mode."""
 
 
 @asynccontextmanager
@@ -50,7 +55,23 @@ async def slack_on(
         )
         if secret := settings.slack_signing_secret.get_secret_value().strip():
             add_slack(app, bolt, clock, signing_secret=secret)
-        yield SlackSender(workspaces, clock, look_up=settings.slack_look_up)
+        listening = _socket(bolt, settings, session)
+        try:
+            yield SlackSender(workspaces, clock, look_up=settings.slack_look_up)
+        finally:
+            if listening is not None:
+                listening.cancel()
+                await asyncio.wait((listening,))
+
+
+def _socket(
+    bolt: AsyncApp, settings: Settings, session: ClientSession
+) -> asyncio.Task[None] | None:
+    token = settings.slack_app_token.get_secret_value().strip()
+    if not token:
+        return None
+    client = Connection(token="", base=settings.slack_api_url, session=session).client
+    return asyncio.create_task(listen(bolt, client, token=token, every=_LOOK_EVERY))
 
 
 def _workspaces(
@@ -73,10 +94,10 @@ def _workspaces(
     workspaces = InstalledWorkspaces(
         application, session, vault=vault, storage=storage, clock=clock
     )
-    InstallPages(
+    install_pages(
         application,
         workspaces,
-        tickets=Tickets(vault, storage, clock),
+        Tickets(vault, storage, clock),
         look_up=settings.slack_look_up,
         language=settings.bot_locale,
     ).add_to(app)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from aiohttp import ClientError
 
 from adapters.chat.limits import cut, to_open, too_long
+from adapters.chat.patience import tried
 from adapters.slack.connection import Connection
 from adapters.slack.failures import FAILURES
 from adapters.slack.inbound import Heard, Way
@@ -25,7 +24,6 @@ _MOST_RESPONSES = 5
 """Slack takes so many answers at one address, for half an hour."""
 _PATIENCE = 2.0
 """Seconds for a call on which the acknowledgement waits."""
-_log = logging.getLogger(__name__)
 
 Ack = dict[str, Any]
 """The body of the acknowledgement; empty when it says nothing more."""
@@ -51,9 +49,11 @@ class Answers:
         stays = heard.way is Way.MODAL and heard.values is None
         if not stays and await self._respond(heard, reply, t, everybody=everybody):
             return {}
+        view = reply_view(reply, heard.memory(), t)
         if heard.way is Way.MODAL:
-            return await self._update(heard, reply_view(reply, heard.memory(), t))
-        await self._post(heard, said, everybody=everybody)
+            return await self._update(heard, view)
+        if heard.way is not Way.HOME or not await self._open(heard, view):
+            await self._post(heard, said, everybody=everybody)
         return {}
 
     async def _ask(self, heard: Heard, reply: Reply, form: Form, t: Translator) -> Ack:
@@ -65,13 +65,17 @@ class Answers:
             if wrong and heard.values is not None:
                 return {"response_action": "errors", "errors": wrong}
             return await self._update(heard, view)
-        opened = heard.trigger and await self._tried(
-            self._client.views_open(trigger_id=heard.trigger, view=view)
-        )
+        opened = await self._open(heard, view)
         blocks = (
             reply.blocks if opened else (*reply.blocks, *to_open(form, heard.text, t, most=VALUE))
         )
         return await self.give(heard, replace(reply, form=None, blocks=blocks), t)
+
+    async def _open(self, heard: Heard, view: dict[str, Any]) -> bool:
+        """Open a modal, if the moment for it has not passed."""
+        if not heard.trigger:
+            return False
+        return await self._tried(self._client.views_open(trigger_id=heard.trigger, view=view))
 
     async def _update(self, heard: Heard, view: dict[str, Any]) -> Ack:
         if heard.values is not None:
@@ -116,14 +120,8 @@ class Answers:
         opened = await self._client.conversations_open(users=user)
         await self._client.chat_postMessage(channel=opened["channel"]["id"], **content)
 
-    async def _tried(self, call: Any) -> bool:
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await call
-        except FAILURES as error:
-            _log.warning("answer lost: %s", type(error).__name__, extra={"action": "answer_lost"})
-            return False
-        return True
+    async def _tried(self, call: Awaitable[object]) -> bool:
+        return await tried(call, seconds=_PATIENCE, failures=FAILURES)
 
 
 def _seen_by(heard: Heard, *, everybody: bool) -> str:

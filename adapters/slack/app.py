@@ -126,6 +126,7 @@ def _listen(app: AsyncApp, conversation: Conversation) -> None:
         (app.event, conversation.event),
         (app.action, conversation.pressed),
         (app.view, conversation.submitted),
+        (app.shortcut, conversation.shortcut),
         (app.options, conversation.searched),
     ):
         kind(_ANY)(_listener(answer))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 from adapters.chat.asking import READ_ONLY, asked
 from adapters.chat.greeting import introduction, is_new
+from adapters.chat.limits import unreadable
 from adapters.chat.people import person
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers
 from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.inbound import Body, Heard
-from adapters.slack.modal import MOST_VALUE, found_options
+from adapters.slack.modal import MOST_VALUE, found_options, home_view
 from adapters.slack.people import profile
 from adapters.slack.render import messages
 from adapters.slack.workspaces import Workspaces
@@ -50,6 +52,8 @@ class Conversation:
             case "message" | "app_mention":
                 if (heard := understood(lambda: inbound.message(body))) is not None:
                     await self._answered(heard, here)
+            case "app_home_opened" if understood(lambda: body["event"]["tab"]) == "home":
+                await self._home(understood(lambda: inbound.at_home(body)), here)
             case "member_joined_channel":
                 user, channel = understood(lambda: inbound.joined(body))
                 await self._joined(user, channel, here)
@@ -58,6 +62,10 @@ class Conversation:
             case "tokens_revoked" if understood(lambda: body["event"]["tokens"].get("bot")):
                 await self._left(body, here)
         return {}
+
+    async def shortcut(self, body: Body, here: Connection) -> Ack:
+        """Answer what somebody wants to be done with a message."""
+        return await self._answered(understood(lambda: inbound.shortcut(body)), here)
 
     async def pressed(self, body: Body, here: Connection) -> Ack:
         """Answer a pressed button."""
@@ -75,8 +83,19 @@ class Conversation:
         return {"options": found_options(reply.form, name, typed) if reply.form else []}
 
     async def _answered(self, heard: Heard, here: Connection) -> Ack:
+        if heard.file is not None:
+            file = await here.file(heard.file)
+            if file is None:
+                t = translator(self._language)
+                return await Answers(here).give(heard, Reply(blocks=(unreadable(t),)), t)
+            heard = replace(heard, text=f"{heard.text or inbound.IMPORT}\n{file}")
         reply, t = await self._asked(heard, here)
         return await Answers(here).give(heard, reply, t)
+
+    async def _home(self, heard: Heard, here: Connection) -> None:
+        reply, _ = await self._asked(heard, here)
+        view = home_view(reply, heard.memory())
+        await here.client.views_publish(user_id=heard.user, view=view)
 
     async def _asked(self, heard: Heard, here: Connection) -> tuple[Reply, Translator]:
         team = await here.team()

@@ -50,12 +50,10 @@ def reply_view(reply: Reply, memory: Mapping[str, Any], t: Translator) -> dict[s
     return _view(t("slack.modal_title"), list(slack_blocks(reply.blocks)), memory, t)
 
 
-def remembered(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the memory of a modal; ValueError when it holds none."""
-    memory = json.loads(view["private_metadata"])
-    if not isinstance(memory, dict):
-        raise ValueError("a modal without a memory")  # noqa: TRY004 - as for JSON that is none
-    return memory
+def home_view(reply: Reply, memory: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the Home tab that shows an answer."""
+    shown = list(slack_blocks(reply.blocks))[:_MOST_BLOCKS]
+    return {"type": "home", "private_metadata": json.dumps(memory), "blocks": shown}
 
 
 def sent_values(view: Mapping[str, Any]) -> Values:

@@ -6,31 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
-from adapters.chat.cutting import packed, parted
-from adapters.chat.lines import bold, lines
+from adapters.chat.cutting import batched, packed, parted
+from adapters.chat.lines import Worded, bold, lines
 from adapters.slack.mrkdwn import escaped, mrkdwn, pieces
 from bot.conversation.plain import summary
-from bot.conversation.reply import (
-    Attachment,
-    Block,
-    Button,
-    Buttons,
-    ButtonStyle,
-    Fields,
-    Heading,
-    Items,
-    Notice,
-    Paragraph,
-    Reply,
-    Table,
-)
+from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Fields, Items, Reply
 from bot.conversation.text import Text, plain
 from bot.domain.values import clean_line
 
 SlackBlock = dict[str, Any]
-T = TypeVar("T")
 
 TEXT, FIELD, LABEL, VALUE = 3000, 2000, 75, 2000
 """Characters of a section, of a field, and of a button's label and value."""
@@ -94,7 +80,7 @@ def _mrkdwn(text: str) -> dict[str, Any]:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _lines(block: Heading | Paragraph | Notice | Items | Table | Attachment) -> list[str]:
+def _lines(block: Worded) -> list[str]:
     return [piece for line in lines(block) for piece in pieces(line.text, TEXT, dates=line.moves)]
 
 
@@ -103,13 +89,13 @@ def _facts(rows: Iterable[tuple[str, Text]]) -> Iterator[SlackBlock]:
     if any(len(mrkdwn(fact)) > FIELD for fact in facts):
         yield from (section(piece) for fact in facts for piece in pieces(fact, TEXT))
         return
-    for part in _batched(facts, _MOST_FIELDS):
+    for part in batched(facts, _MOST_FIELDS):
         yield {"type": "section", "fields": [_mrkdwn(mrkdwn(fact)) for fact in part]}
 
 
 def _columns(rows: Sequence[Text]) -> Iterator[SlackBlock]:
     """Yield a list in two columns, each part of it read down the first, then down the second."""
-    for part in _batched(rows, 2 * _COLUMN):
+    for part in batched(rows, 2 * _COLUMN):
         half = -(-len(part) // 2)
         sides = (part[:half], part[half:])
         texts = ["\n".join(f"• {mrkdwn(row)}" for row in side) for side in sides]
@@ -122,7 +108,7 @@ def _columns(rows: Sequence[Text]) -> Iterator[SlackBlock]:
 def _actions(row: Iterable[Button], ids: Iterator[int]) -> Iterator[SlackBlock]:
     buttons = [(one, f"{one.command} {one.arguments}".strip()) for one in row]
     fitting = [pair for pair in buttons if len(pair[1]) <= VALUE]
-    for part in _batched(fitting, _MOST_BUTTONS):
+    for part in batched(fitting, _MOST_BUTTONS):
         yield {
             "type": "actions",
             "elements": [_button(button, said, next(ids)) for button, said in part],
@@ -139,7 +125,3 @@ def _button(button: Button, said: str, number: int) -> dict[str, Any]:
     if button.style is not ButtonStyle.NORMAL:
         drawn["style"] = button.style.value
     return drawn
-
-
-def _batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))

@@ -54,10 +54,6 @@ class Application:
     client_secret: str
     base: str
 
-    def credentials(self) -> dict[str, str]:
-        """Return what proves to Slack that this is the application."""
-        return {"client_id": self.client_id, "client_secret": self.client_secret}
-
 
 class InstalledWorkspaces:
     """Every workspace that installed the bot; what it entrusted to us is in the vault."""
@@ -76,49 +72,43 @@ class InstalledWorkspaces:
         self._vault = vault
         self._storage = storage
         self._clock = clock
-        self._open: dict[str, tuple[str, Secrets, Connection]] = {}
+        self._known: dict[str, Connection] = {}
 
     async def of(self, team: str) -> Connection | None:
         """Return the connection to a workspace, with a token that holds; None without one.
 
-        VaultLocked when no key opens what is stored. Other servers may change it at any moment, so
-        it is read each time, and decrypted when it is not what it was.
+        VaultLocked when no key opens what is stored.
         """
-        workspace = Workspace(PLATFORM, team)
-        sealed = await self._vault.sealed(workspace)
-        if sealed is None:
-            self._open.pop(team, None)
+        secrets = await self._vault.open(Workspace(PLATFORM, team))
+        if secrets is None:
             return None
-        known = self._open.get(team)
-        if known is None or known[0] != sealed:
-            secrets = self._vault.opened(workspace, sealed)
+        token = await self._renewed(Workspace(PLATFORM, team), secrets) or secrets["token"]
+        known = self._known.get(team)
+        if known is None or known.client.token != token:
             bot = Team(team, secrets["bot_user"], secrets["bot_id"])
-            known = (sealed, secrets, self._connection(secrets["token"], bot))
-            self._open[team] = known
-        _, secrets, connection = known
-        renewed = await self._renewed(workspace, secrets)
-        return self._connection(renewed, await connection.team()) if renewed else connection
+            known = self._known[team] = self._connection(token, bot)
+        return known
 
-    async def install(self, code: str) -> str | None:
-        """Take in the workspace that gave this code; return its id, None for a whole organisation.
+    async def install(self, code: str) -> bool:
+        """Take in the workspace that gave this code; False for a whole organisation.
 
         Raises what a call to Slack can end with.
         """
         told = await self._access(code=code)
         if told.get("is_enterprise_install"):
-            return None
+            return False
         # The answer tells the bot's user and not its id, which Slack puts on what it says.
         team = await self._connection(told["access_token"], None).team()
         now = int(self._clock.now().timestamp())
         bot = {"bot_user": team.bot_user, "bot_id": team.bot_id, "installed_at": now}
         await self._vault.keep(Workspace(PLATFORM, team.id), {**bot, **_token(told, now)})
-        return team.id
+        return True
 
     async def left(self, team: str, *, at: datetime) -> None:
         """Forget a workspace, unless it installed the bot again after that moment."""
         workspace = Workspace(PLATFORM, team)
-        sealed = await self._vault.sealed(workspace)
-        if sealed and self._vault.opened(workspace, sealed)["installed_at"] <= at.timestamp():
+        secrets = await self._vault.open(workspace)
+        if secrets and secrets["installed_at"] <= at.timestamp():
             await self._vault.forget(workspace)
 
     async def _renewed(self, workspace: Workspace, secrets: Secrets) -> str | None:
@@ -144,7 +134,8 @@ class InstalledWorkspaces:
     async def _access(self, **asked: str) -> Any:
         client = self._connection("", None).client
         # The library's own method for this uses what aiohttp is about to drop.
-        told = {**self._application.credentials(), **asked}
+        us = self._application
+        told = {"client_id": us.client_id, "client_secret": us.client_secret, **asked}
         return await client.api_call("oauth.v2.access", data=told)
 
     def _connection(self, token: str, team: Team | None) -> Connection:

@@ -33,7 +33,7 @@ class SlackStub:
     """What Slack was asked, in order: the Web API's calls and the answers at response_urls.
 
     `codes` are what a code or a refresh token is exchanged for, `teams` whose each token is, and
-    `tokens` those with which the calls were made.
+    `tokens` those with which the calls were made; `files` are kept by name.
     """
 
     clock: Clock
@@ -44,6 +44,7 @@ class SlackStub:
     profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
     history: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     page: int = 200
+    files: dict[str, bytes] = field(default_factory=dict)
     codes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
@@ -92,6 +93,13 @@ class SlackStub:
         self.responses.append(await request.json())
         return web.Response(text="ok")
 
+    async def file(self, request: web.Request) -> web.Response:
+        """Give a file to who has a token."""
+        if request.headers.get("Authorization") != "Bearer xoxb-1":
+            return web.Response(status=302, headers={"Location": "/login"})
+        content = self.files.get(request.match_info["name"])
+        return web.Response(status=404) if content is None else web.Response(body=content)
+
     def _done(self, method: str, arguments: dict[str, Any]) -> Mapping[str, Any]:
         match method:
             case "auth.test":
@@ -137,6 +145,7 @@ async def slack_stub(clock: Clock, team: str) -> AsyncIterator[SlackStub]:
     app = web.Application(client_max_size=2**22)
     app.router.add_route("*", "/api/{method}", stub.api)
     app.router.add_post("/hooks/{id}", stub.hook)
+    app.router.add_get("/files/{name}", stub.file)
     async with TestServer(app) as server:
         stub.address = str(server.make_url("")).rstrip("/")
         yield stub

@@ -103,8 +103,8 @@ async def test_a_workspace_comes_and_goes_over_http(sqlite_url: str) -> None:
                 stub, http, storage, clock, unused, SlackSender(OneWorkspace(unused), clock)
             )
             async with http.get("/slack/install") as page:
-                ticket = page.cookies["slack_install"].value
-            headers = {"Cookie": f"slack_install={ticket}"}
+                ticket = page.cookies["install"].value
+            headers = {"Cookie": f"install={ticket}"}
             back = {"state": ticket, "code": "code"}
             async with http.get("/slack/oauth_redirect", params=back, headers=headers) as page:
                 assert "Gelukt" in await page.text()
@@ -115,6 +115,26 @@ async def test_a_workspace_comes_and_goes_over_http(sqlite_url: str) -> None:
             assert await SqlInstallations(storage).every() == []
             refused = stage.command_body("/agenda", "", ANNE, PLENARY)
             assert (await stage.send(urlencode(refused))).status == 403
+    await storage.close()
+
+
+async def test_the_program_opens_a_connection_of_its_own(sqlite_url: str) -> None:
+    """With a token for Socket Mode, Slack is asked for a connection and no address is served."""
+    storage, clock = SqlStorage(sqlite_url), SystemClock()
+    async with slack_stub(clock, TEAM) as stub:
+        settings = read_settings(
+            database_url=sqlite_url,
+            port=0,
+            slack_bot_token="xoxb-1",
+            slack_app_token="xapp-1",
+            slack_api_url=stub.base,
+        )
+        async with serving(storage, settings, clock) as address, ClientSession(address) as http:
+            async with asyncio.timeout(20):
+                while "xapp-1" not in stub.tokens:
+                    await asyncio.sleep(0.05)
+            async with http.post("/slack/events", data=b"x") as answer:
+                assert answer.status == 404
     await storage.close()
 
 

@@ -18,7 +18,7 @@ from adapters.chat.tickets import Tickets
 from adapters.chat.vault import Vault
 from adapters.slack.app import add_slack, slack_application
 from adapters.slack.connection import Connection
-from adapters.slack.install import INSTALL, REDIRECT, InstallPages
+from adapters.slack.install import install_pages
 from adapters.slack.manifest import SCOPES
 from adapters.slack.sender import SlackSender
 from adapters.slack.workspaces import Application, InstalledWorkspaces
@@ -34,6 +34,7 @@ from tests.conversations.stage import WEEK_BEFORE, herstel
 from tests.fakes import FixedClock
 
 OTHER = "T0SCHOLEN"
+INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
 KEY = Fernet.generate_key().decode()
 ROTATING = {"refresh_token": "xoxe-1", "expires_in": 43_200}
 
@@ -55,14 +56,14 @@ class Many:
         asked = parse_qs(urlsplit(address.replace("&amp;", "&")).query)
         assert asked["client_id"] == ["1.2"]
         assert asked["scope"] == [",".join(SCOPES)]
-        assert cookie["slack_install"].value == asked["state"][0]
-        assert all(cookie["slack_install"][flag] for flag in ("httponly", "secure"))
-        return cookie["slack_install"].value
+        assert cookie["install"].value == asked["state"][0]
+        assert all(cookie["install"][flag] for flag in ("httponly", "secure"))
+        return cookie["install"].value
 
     async def end(self, *, cookie: str | None = None, **query: str) -> tuple[int, str]:
         """Come back from Slack; return the status and the page."""
         sent = query.get("state", "") if cookie is None else cookie
-        headers = {"Cookie": f"slack_install={sent}"}
+        headers = {"Cookie": f"install={sent}"}
         async with self.stage.http.get(f"{REDIRECT}?{urlencode(query)}", headers=headers) as answer:
             return answer.status, await answer.text()
 
@@ -102,9 +103,7 @@ async def many(storage: SqlStorage) -> AsyncIterator[Many]:
         )
         add_slack(app, bolt, clock, signing_secret=SECRET)
         tickets = Tickets(vault, storage, clock)
-        InstallPages(application, workspaces, tickets=tickets, look_up=False, language="nl").add_to(
-            app
-        )
+        install_pages(application, workspaces, tickets, look_up=False, language="nl").add_to(app)
         unused = Connection(token="", base=stub.base, session=session)
         async with TestClient(TestServer(app)) as http:
             sender = SlackSender(workspaces, clock)
@@ -231,8 +230,13 @@ async def test_an_attempt_works_once_in_its_own_browser_for_ten_minutes(many: Ma
     ("fault", "query", "status", "told"),
     [
         (None, {"error": "access_denied"}, 400, "geen toestemming"),
-        (Fault({"ok": False, "error": "invalid_code"}), {"code": "c"}, 502, "geen goed antwoord"),
-        (Fault("<html>", status=500), {"code": "c"}, 502, "geen goed antwoord"),
+        (
+            Fault({"ok": False, "error": "invalid_code"}),
+            {"code": "c"},
+            502,
+            "kwam geen goed antwoord",
+        ),
+        (Fault("<html>", status=500), {"code": "c"}, 502, "kwam geen goed antwoord"),
         (None, {"code": "organisation"}, 400, "één werkruimte"),
     ],
 )
