@@ -68,7 +68,7 @@ class Program:
         """Look at everything that must be right before the program can run."""
         from adapters.composition.findings import look
 
-        return await look(read_settings)
+        return await look(read_settings, self.clock)
 
     async def serve(self, announce: Announce, *, json_logs: bool) -> None:
         """Run the server until it is told to stop; `announce` gets its address."""

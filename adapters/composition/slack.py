@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientSession, ClientTimeout, web
 from slack_bolt.async_app import AsyncApp
 
+from adapters.chat.install_pages import InstallPages
 from adapters.chat.tickets import Tickets
 from adapters.composition.vault import vault_of
 from adapters.settings import Settings
@@ -45,7 +46,9 @@ async def slack_on(
         default_timezone=settings.bot_timezone,
     )
     async with ClientSession(timeout=_CALL) as session:
-        workspaces = _workspaces(app, storage, settings, clock, session)
+        workspaces, pages = way_to_slack(storage, settings, clock, session)
+        if pages is not None:
+            pages.add_to(app)
         bolt = slack_application(
             bot=bot,
             storage=storage,
@@ -74,17 +77,14 @@ def _socket(
     return asyncio.create_task(listen(bolt, client, token=token, every=_LOOK_EVERY))
 
 
-def _workspaces(
-    app: web.Application,
-    storage: SqlStorage,
-    settings: Settings,
-    clock: Clock,
-    session: ClientSession,
-) -> Workspaces:
+def way_to_slack(
+    storage: SqlStorage, settings: Settings, clock: Clock, session: ClientSession
+) -> tuple[Workspaces, InstallPages | None]:
+    """Return the way to each workspace, and the pages where more can be added, if they can."""
     base = settings.slack_api_url
     if not settings.slack_client_id:
         token = settings.slack_bot_token.get_secret_value().strip()
-        return OneWorkspace(Connection(token=token, base=base, session=session))
+        return OneWorkspace(Connection(token=token, base=base, session=session)), None
     application = Application(
         client_id=settings.slack_client_id,
         client_secret=settings.slack_client_secret.get_secret_value().strip(),
@@ -94,11 +94,11 @@ def _workspaces(
     workspaces = InstalledWorkspaces(
         application, session, vault=vault, storage=storage, clock=clock
     )
-    install_pages(
+    pages = install_pages(
         application,
         workspaces,
         Tickets(vault, storage, clock),
         look_up=settings.slack_look_up,
         language=settings.bot_locale,
-    ).add_to(app)
-    return workspaces
+    )
+    return workspaces, pages

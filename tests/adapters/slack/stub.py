@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +34,7 @@ class SlackStub:
 
     `codes` are what a code or a refresh token is exchanged for, `teams` whose each token is, and
     `tokens` those with which the calls were made; `files` are kept by name.
+    `headers` go with every answer that is well; the bot is in the channels that are `members`.
     """
 
     clock: Clock
@@ -45,6 +46,8 @@ class SlackStub:
     history: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     page: int = 200
     files: dict[str, bytes] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
     codes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
@@ -79,7 +82,7 @@ class SlackStub:
         if fault is None or fault.accepts:
             answer = self._done(method, arguments)
         if fault is None:
-            return web.json_response({"ok": True, **answer})
+            return web.json_response({"ok": True, **answer}, headers=self.headers)
         if fault.drops and request.transport is not None:
             request.transport.close()
         if isinstance(fault.body, str):
@@ -101,21 +104,27 @@ class SlackStub:
         return web.Response(status=404) if content is None else web.Response(body=content)
 
     def _done(self, method: str, arguments: dict[str, Any]) -> Mapping[str, Any]:
-        match method:
-            case "auth.test":
-                team = self.teams.get(self.tokens[-1], self.team)
-                return {"team_id": team, "user_id": BOT_USER, "bot_id": "B0BOT"}
-            case "oauth.v2.access":
-                return self.codes[arguments.get("code") or arguments["refresh_token"]]
-            case "users.info":
-                user = arguments["user"]
-                return {"user": {"id": user, **self.profiles.get(user, {"real_name": user})}}
-            case "conversations.open":
-                return {"channel": {"id": f"D0{arguments['users']}"}}
-            case "chat.postMessage":
-                return {"ts": self._posted(arguments)}
-            case _:
-                return self._history(arguments) if "oldest" in arguments else {}
+        known: dict[str, Callable[[dict[str, Any]], Mapping[str, Any]]] = {
+            "auth.test": self._bot,
+            "oauth.v2.access": lambda told: self.codes[told.get("code") or told["refresh_token"]],
+            "users.info": self._profile,
+            "conversations.info": lambda told: {
+                "channel": {"is_member": told["channel"] in self.members}
+            },
+            "conversations.open": lambda told: {"channel": {"id": f"D0{told['users']}"}},
+            "conversations.history": self._history,
+            "conversations.replies": self._history,
+            "chat.postMessage": lambda told: {"ts": self._posted(told)},
+        }
+        return known[method](arguments) if method in known else {}
+
+    def _bot(self, _: dict[str, Any]) -> Mapping[str, Any]:
+        team = self.teams.get(self.tokens[-1], self.team)
+        return {"team_id": team, "user_id": BOT_USER, "bot_id": "B0BOT"}
+
+    def _profile(self, arguments: dict[str, Any]) -> Mapping[str, Any]:
+        user = arguments["user"]
+        return {"user": {"id": user, **self.profiles.get(user, {"real_name": user})}}
 
     def _posted(self, arguments: dict[str, Any]) -> str:
         said = self.history[arguments["channel"]]
