@@ -9,7 +9,7 @@ from functools import partial
 from adapters.chat.asking import READ_ONLY, asked
 from adapters.chat.greeting import introduction, is_new
 from adapters.chat.limits import unreadable
-from adapters.chat.people import person
+from adapters.chat.people import People
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers
@@ -38,6 +38,7 @@ class Conversation:
         self._clock = clock
         self._workspaces = workspaces
         self._language = language
+        self._people = People(storage, clock, language=language)
 
     async def command(self, body: Body, here: Connection) -> Ack:
         """Answer a slash command."""
@@ -100,13 +101,10 @@ class Conversation:
     async def _asked(self, heard: Heard, here: Connection) -> tuple[Reply, Translator]:
         team = await here.team()
         who = Identity(PLATFORM, team.id, heard.user)
-        known = await person(
-            self._storage,
-            who,
-            called=heard.name,
-            language=self._language,
-            ask=partial(profile, here, heard.user),
-        )
+        ask = partial(profile, here, heard.user)
+        known = await self._people.person(who, called=heard.name, ask=ask)
+        if heard.delivery:
+            self._people.changed(who)
         incoming = Incoming(
             who=who,
             where=Place(
