@@ -17,6 +17,8 @@ _PART = 10_000
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
+Memory = dict[tuple[str, int], Any]
+"""By the id and the version of something."""
 Insert = sqlite.Insert | postgresql.Insert
 
 _INSERT: Mapping[str, Callable[[Table], Insert]] = {
@@ -26,10 +28,17 @@ _INSERT: Mapping[str, Callable[[Table], Insert]] = {
 
 
 class Transaction:
-    """A connection inside a transaction; `writes` tells whether it may change anything."""
+    """A connection inside a transaction; `writes` tells whether it may change anything.
 
-    def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
+    `memory` holds what readers have seen and what its key says can never change; a writer has none,
+    since what it sees may be rolled back.
+    """
+
+    def __init__(
+        self, connection: AsyncConnection, *, writes: bool, memory: Memory | None = None
+    ) -> None:
         self._connection = connection
+        self.memory = {} if memory is None else memory
         self._insert = _INSERT[connection.dialect.name]
         self._takes_turns = writes and connection.dialect.name == "postgresql"
         self._held: set[str] = set()
