@@ -6,6 +6,7 @@ import click
 
 from adapters.cli import room_day
 from adapters.cli.agenda import agenda
+from adapters.cli.keys import keys
 from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
@@ -26,3 +27,4 @@ for _command in _COMMANDS:
     cli.add_command(_command)
 for _command in room_day.COMMANDS:
     rooms.add_command(_command)
+cli.add_command(keys)

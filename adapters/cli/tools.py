@@ -59,6 +59,9 @@ class Tools(Protocol):
     async def restore(self, file: Path) -> int:
         """Fill an empty database from such a file; return how many rows it has."""
 
+    async def rotate_keys(self) -> int:
+        """Encrypt every stored secret with the first key; return how many there were."""
+
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
 

@@ -37,7 +37,7 @@ async def serving(
             storage, settings, clock, organisers=settings.organisers, assigner=assigner
         )
         senders: dict[str, Sender] = {page.sender.platform: page.sender}
-        if settings.slack_bot_token.get_secret_value().strip():
+        if settings.slack_bot_token.get_secret_value().strip() or settings.slack_client_id:
             from adapters.composition.slack import slack_on
 
             slack = await stack.enter_async_context(

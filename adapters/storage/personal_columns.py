@@ -91,4 +91,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
     "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
+    "installations": frozenset({"platform", "workspace", "sealed"}),
 }

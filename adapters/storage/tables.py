@@ -388,3 +388,12 @@ living_messages = Table(
     Column("digest", Text, nullable=False),
     Index(None, "channel_id"),
 )
+
+# What is sealed can be read with ENCRYPTION_KEYS alone.
+installations = Table(
+    "installations",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+)

@@ -9,10 +9,19 @@ import tempfile
 from pathlib import Path
 
 from adapters.composition.logs import log_to_stderr
-from tests.benchmarks import assignment, commands, idle, latecomers, posts, starting, texts
+from tests.benchmarks import (
+    assignment,
+    commands,
+    idle,
+    latecomers,
+    posts,
+    slack,
+    starting,
+    texts,
+)
 from tests.benchmarks.figure import Figure
 
-MODULES = (texts, commands, posts, idle, starting, assignment, latecomers)
+MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack)
 
 
 async def measure() -> list[Figure]:
