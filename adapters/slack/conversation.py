@@ -8,13 +8,14 @@ from functools import partial
 
 from adapters.chat.asking import READ_ONLY, asked
 from adapters.chat.greeting import introduction, is_new
+from adapters.chat.heard import Heard
 from adapters.chat.limits import unreadable
 from adapters.chat.people import People
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers
 from adapters.slack.connection import PLATFORM, Connection
-from adapters.slack.inbound import Body, Heard
+from adapters.slack.inbound import Body
 from adapters.slack.modal import MOST_VALUE, found_options, home_view
 from adapters.slack.people import profile
 from adapters.slack.render import messages
