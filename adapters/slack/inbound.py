@@ -136,13 +136,15 @@ def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | Non
         user=id_in(body["user"], "id"),
         text=said,
         channel=id_in(memory, "channel"),
-        name=text_of(body["user"].get("username", body["user"].get("name", ""))),
+        name=text_of(memory.get("name") or body["user"].get("username", "")),
         channel_name=text_of(memory["channel_name"]),
         delivery=delivery,
         values=values,
         trigger=delivery,
         response_url=text_of(memory["response_url"]),
         view=None if home else body["view"],
+        language=text_of(memory.get("language", "")),
+        timezone=text_of(memory.get("timezone", "")),
         **flags,
     )
 

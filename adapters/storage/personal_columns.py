@@ -26,6 +26,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     ),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
+    "inbox": dict.fromkeys(("id", "owner", "body", "received_at"), Purpose.DRAFT),
     "web_messages": dict.fromkeys(
         ("conversation", "visible_to", "author", "body", "at", "key"), Purpose.CONVERSATION
     ),
@@ -92,4 +93,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "web_messages": frozenset({"id", "workspace", "seq"}),
     "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
     "installations": frozenset({"platform", "workspace", "sealed"}),
+    "inbox": frozenset({"number", "platform", "server"}),
 }
