@@ -62,6 +62,8 @@ def test_the_import_contracts_are_kept(copy: Path) -> None:
         ("adapters/web/sender.py", "import adapters.storage.storage"),
         ("scheduler/dispatcher.py", "import adapters.web.sender"),
         ("adapters/chat/shapes.py", "import adapters.slack.app"),
+        ("adapters/teams/connector.py", "import botbuilder.core"),
+        ("adapters/composition/teams.py", "import botframework.connector"),
     ],
 )
 def test_a_forbidden_import_breaks_the_contracts(copy: Path, module: str, line: str) -> None:

@@ -31,6 +31,11 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
 
             slack = await stack.enter_async_context(slack_on(page.app, storage, settings, clock))
             senders[slack.platform] = slack
+        if settings.microsoft_app_id or settings.teams_insecure_loopback:
+            from adapters.composition.teams import teams_on
+
+            teams = await stack.enter_async_context(teams_on(page.app, storage, settings, clock))
+            senders[teams.platform] = teams
         dispatcher = Dispatcher(
             storage,
             senders,

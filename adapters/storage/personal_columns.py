@@ -30,6 +30,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "web_visitors": dict.fromkeys(("token_hash", "user", "created_at"), Purpose.CONVERSATION),
     "agenda_items": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
+    "teams_references": dict.fromkeys(("key", "reference", "at"), Purpose.ACCOUNT),
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -75,4 +76,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "code_attempts": frozenset({"number"}),
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
+    "teams_references": frozenset({"tenant", "personal"}),
 }

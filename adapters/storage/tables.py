@@ -351,3 +351,14 @@ code_attempts = Table(
     Index(None, "who", "at"),
     **_NUMBERED,
 )
+
+# `key` is a channel, or the user whose private chat with the bot this is.
+teams_references = Table(
+    "teams_references",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("personal", Boolean, nullable=False),
+    Column("reference", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,251 @@
+"""Replies as Adaptive Cards 1.5, see learn.microsoft.com/adaptive-cards.
+
+Every text is a run of a RichTextBlock, in which Teams reads no Markdown: a name or title can make
+no link, no picture and no mention.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC
+from typing import Any
+
+from adapters.chat.cutting import parted, pieces
+from adapters.teams.ports import Activity
+from bot.conversation.plain import summary
+from bot.conversation.reply import (
+    Attachment,
+    Block,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Fields,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Reply,
+    Row,
+    Table,
+    Tone,
+)
+from bot.conversation.text import Span, Text, plain
+from bot.domain.values import clean_line, safe_link, visible
+from bot.errors import InvalidValue
+
+Element = dict[str, Any]
+VERSION = "1.5"
+CARD = "application/vnd.microsoft.card.adaptive"
+SAY = "say"
+"""Where a button keeps what it says, and the verb under which it is told."""
+LARGEST = 60_000
+"""Bytes of the elements of one card; Teams takes 100 KB a message, with all that is round it."""
+_LONGEST, _MOST_ELEMENTS, _MOST_ROWS, _MOST_BUTTONS = 8_000, 200, 30, 6
+_LABEL, _SUMMARY, _VALUE = 80, 500, 4_000
+_STYLES = {ButtonStyle.PRIMARY: "positive", ButtonStyle.DANGER: "destructive"}
+_TONES = {
+    Tone.WARNING: ("⚠ ", "warning"),
+    Tone.ERROR: ("✗ ", "attention"),
+    Tone.GOOD: ("✓ ", "good"),
+    Tone.INFO: ("", "emphasis"),
+}
+_READ = re.compile(r"\{(?=\{)|<(?=/?at\b)", re.IGNORECASE)
+_BOUNDARY = "\u200b"
+
+
+def messages(reply: Reply) -> tuple[Activity, ...]:
+    """Return a reply as messages that Teams takes; none when it says nothing."""
+    told = shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
+    return tuple(message(card(part, told), told) for part in _parts(reply))
+
+
+def message(content: Mapping[str, Any], told: str) -> Activity:
+    """Return the message that holds a card; `told` is the notification."""
+    return {"type": "message", "summary": told, "attachments": [attachment(content)]}
+
+
+def attachment(content: Mapping[str, Any]) -> Element:
+    """Return a card as it hangs on a message."""
+    return {"contentType": CARD, "content": content}
+
+
+def card(body: Sequence[Element], told: str) -> Element:
+    """Return a card; `told` is for those who cannot see it."""
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": VERSION,
+        "fallbackText": told,
+        "speak": told,
+        "msteams": {"width": "Full"},
+        "body": list(body),
+    }
+
+
+def in_one(reply: Reply, *, dialog: bool = False) -> Element:
+    """Return the first card of a reply; in a dialog its buttons are those that work there."""
+    told = shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
+    first = next(_parts(reply, dialog=dialog), ())
+    return card(first, told)
+
+
+def elements(blocks: Iterable[Block], *, dialog: bool = False) -> Iterator[Element]:
+    """Yield the elements of a card."""
+    for block in blocks:
+        match block:
+            case Buttons(row):
+                yield from _actions(row, dialog=dialog)
+            case Table(rows, header):
+                for start in range(0, max(len(rows), 1), _MOST_ROWS):
+                    yield _table(rows[start : start + _MOST_ROWS], header if not start else ())
+            case Fields(rows):
+                yield _table([Row((_strong(plain(label)), value)) for label, value in rows], ())
+            case Items(rows, columns) if columns > 1 and len(rows) > 1:
+                half = -(-len(rows) // 2)
+                sides = [list(_list(side)) for side in (rows[:half], rows[half:])]
+                yield _columns(sides)
+            case _:
+                yield from _lines(block)
+
+
+def texts(text: Text, *, dates: bool = True, **style: Any) -> list[Element]:
+    """Return a text, as more than one element where it is very long; `style` is for each run."""
+
+    def drawn(part: Text) -> str:
+        return json.dumps([_run(span, dates=dates) | style for span in part if span.text])
+
+    return [
+        {"type": "RichTextBlock", "inlines": json.loads(piece)}
+        for piece in pieces(text, _LONGEST, drawn)
+        if piece != "[]"
+    ]
+
+
+def shown(text: str) -> str:
+    """Return text in which Teams finds nothing to read as a date or a mention."""
+    return _READ.sub(lambda match: match[0] + _BOUNDARY, visible(text))
+
+
+def action(
+    label: str,
+    data: Mapping[str, Any],
+    *,
+    style: ButtonStyle = ButtonStyle.NORMAL,
+    dialog: bool = False,
+) -> Element:
+    """Return a button; a client that cannot execute it submits it, as dialogs do always."""
+    look: Element = {"title": shown(clean_line(label, limit=_LABEL)) or "…", "data": dict(data)}
+    if style in _STYLES:
+        look["style"] = _STYLES[style]
+    submit: Element = {"type": "Action.Submit", **look}
+    if dialog:
+        return submit
+    return {"type": "Action.Execute", "verb": SAY, **look, "fallback": submit}
+
+
+def _parts(reply: Reply, *, dialog: bool = False) -> Iterator[tuple[Element, ...]]:
+    return parted(
+        elements(reply.blocks, dialog=dialog), _size, most=_MOST_ELEMENTS, largest=LARGEST
+    )
+
+
+def _size(element: Element) -> int:
+    return len(json.dumps(element, ensure_ascii=False).encode())
+
+
+def _run(span: Span, *, dates: bool) -> Element:
+    run: Element = {"type": "TextRun", "text": shown(span.text)}
+    if span.moment is not None and dates:
+        run["text"] = f"{{{{TIME({span.moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ})}}}}"
+    if span.strong:
+        run["weight"] = "Bolder"
+    if span.emphasis:
+        run["italic"] = True
+    if span.code:
+        run["fontType"] = "Monospace"
+    if span.link is not None:
+        try:
+            run["selectAction"] = {"type": "Action.OpenUrl", "url": safe_link(span.link)}
+        except InvalidValue:
+            return run
+        run["color"] = "Accent"
+    return run
+
+
+def _lines(block: Heading | Paragraph | Notice | Items | Attachment) -> Iterator[Element]:
+    match block:
+        case Heading(text):
+            yield from texts(text, weight="Bolder", size="Medium")
+        case Paragraph(text):
+            yield from texts(text)
+        case Notice(text, tone):
+            mark, style = _TONES[tone]
+            for part in texts((*plain(mark), *text)):
+                yield {"type": "Container", "style": style, "items": [part]}
+        case Items(rows):
+            yield from _list(rows)
+        case Attachment(name=name, text=file):
+            yield from texts(plain(name), weight="Bolder")
+            yield from texts(plain(file), fontType="Monospace")
+
+
+def _list(rows: Iterable[Text]) -> Iterator[Element]:
+    for row in rows:
+        for part in texts((*plain("• "), *row)):
+            yield part | {"spacing": "Small"}
+
+
+def _columns(sides: Iterable[Sequence[Element]]) -> Element:
+    columns = [{"type": "Column", "width": "stretch", "items": list(side)} for side in sides]
+    return {"type": "ColumnSet", "columns": columns}
+
+
+def _table(rows: Sequence[Row], header: Sequence[str]) -> Element:
+    """Return a table; its first column, a time or a label, is the narrow one."""
+    width = max([len(row.cells) for row in rows] + [len(header), 1])
+    # The columns of a table with a header are each in a zone of their own.
+    drawn = [_table_row(row, width, dates=not header) for row in rows]
+    if header:
+        names = Row(tuple(plain(name) for name in header))
+        drawn.insert(0, _table_row(names, width, dates=False, weight="Bolder"))
+    return {
+        "type": "Table",
+        "columns": [{"width": 1 if number == 0 else 3} for number in range(width)],
+        "firstRowAsHeaders": bool(header),
+        "showGridLines": False,
+        "rows": drawn,
+    }
+
+
+def _table_row(row: Row, width: int, *, dates: bool, **style: Any) -> Element:
+    if row.done:
+        style["isSubtle"] = True
+    if row.marked:
+        style["weight"] = "Bolder"
+    cells = [*row.cells, *[()] * (width - len(row.cells))]
+    if row.marked and cells:
+        cells[0] = (*plain("▶ "), *cells[0])
+    drawn = [{"type": "TableCell", "items": texts(cell, dates=dates, **style)} for cell in cells]
+    marked = {"style": "accent"} if row.marked else {}
+    return {"type": "TableRow", "cells": drawn, **marked}
+
+
+def _actions(row: Sequence[Button], *, dialog: bool) -> Iterator[Element]:
+    pairs = [(button, f"{button.command} {button.arguments}".strip()) for button in row]
+    fitting = [(button, said) for button, said in pairs if len(said) <= _VALUE]
+    for start in range(0, len(fitting), _MOST_BUTTONS):
+        yield {
+            "type": "ActionSet",
+            "actions": [
+                action(button.label, {SAY: said}, style=button.style, dialog=dialog)
+                | {"associatedInputs": "none"}
+                for button, said in fitting[start : start + _MOST_BUTTONS]
+            ],
+        }
+
+
+def _strong(text: Text) -> Text:
+    return tuple(replace(span, strong=True) for span in text)

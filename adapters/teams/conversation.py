@@ -1,0 +1,145 @@
+"""From what was heard to what is answered: one method for each kind of activity."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from adapters.chat.greeting import introduction
+from adapters.chat.people import Profile, person
+from adapters.chat.shapes import Malformed, understood
+from adapters.teams import inbound
+from adapters.teams.answers import Answers
+from adapters.teams.cards import messages
+from adapters.teams.files import Files
+from adapters.teams.inbound import Heard
+from adapters.teams.ports import Activity, Answered, CallFailed, Reference, References, Transport
+from bot.commands.bot import Bot
+from bot.conversation.incoming import Incoming
+from bot.conversation.reply import Heading, Notice, Paragraph, Reply, Tone
+from bot.domain.places import Identity, Place
+from bot.locales import Translator, translator
+from bot.ports import Storage
+
+_IMPORT = "bijeenkomst importeer"
+
+
+class Conversation:
+    """Asks the bot, and has the answer carried back."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        storage: Storage,
+        transport: Transport,
+        references: References,
+        files: Files,
+        language: str,
+    ) -> None:
+        self._bot = bot
+        self._storage = storage
+        self._transport = transport
+        self._references = references
+        self._files = files
+        self._language = language
+        self._answers = Answers(transport)
+
+    async def hear(self, activity: Activity) -> Answered:
+        """Answer an activity; what nobody says to the bot, such as a reaction, passes by."""
+        try:
+            match activity["type"]:
+                case "message" | "invoke" as kind:
+                    heard = understood(lambda: inbound.heard(activity))
+                    if heard is not None:
+                        return await self._answered(heard)
+                    return Answered(HTTPStatus.NOT_IMPLEMENTED if kind == "invoke" else 200)
+                case "installationUpdate" | "conversationUpdate":
+                    await self._moved(activity)
+        except Malformed:
+            return Answered(HTTPStatus.BAD_REQUEST)
+        return Answered()
+
+    async def _answered(self, heard: Heard) -> Answered:
+        if heard.by_itself and not heard.is_question:
+            return Answered()
+        await self._remember(heard.where, heard.who.user, heard.reference)
+
+        async def told() -> Profile:
+            return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
+
+        known = await person(
+            self._storage, heard.who, called=heard.name, language=self._language, ask=told
+        )
+        t = translator(known.language)
+        text = await self._with_files(heard)
+        if text is None:
+            unread = Notice(t.rich("teams.unread_file"), Tone.WARNING)
+            return await self._answers.give(heard, Reply(blocks=(unread,)), t)
+        incoming = Incoming(
+            who=heard.who,
+            where=heard.where,
+            where_name=heard.where_name,
+            text=text,
+            name=known.name,
+            language=known.language,
+            timezone=known.timezone or heard.timezone or None,
+            values=heard.values,
+            mentions=await self._pointed_at(heard),
+            delivery=heard.delivery,
+        )
+        return await self._answers.give(heard, await self._bot.answer(incoming), t)
+
+    async def _moved(self, activity: Activity) -> None:
+        """Store where the bot was added, and greet once; forget where it was taken away."""
+        place, come, gone = understood(
+            lambda: (inbound.place(activity), inbound.added(activity), inbound.removed(activity))
+        )
+        reference = understood(lambda: inbound.reference(activity))
+        user = understood(lambda: inbound.user_of(activity)) if place.private else ""
+        if gone:
+            await self._references.drop(place.workspace, user or place.channel)
+        elif come and await self._remember(place, user, reference):
+            t = translator(str(activity.get("locale") or self._language))
+            await self._greet(reference, place, t)
+
+    async def _greet(self, reference: Reference, place: Place, t: Translator) -> None:
+        hello = introduction(t)
+        if place.private:
+            how = (Heading(t.rich("teams.hello")), Paragraph(t.rich("teams.hello_how")))
+            hello = Reply(blocks=(*how, hello.blocks[-1]))
+        for message in messages(hello):
+            try:
+                await self._transport.send(reference, message)
+            except CallFailed:
+                return
+
+    async def _remember(self, place: Place, user: str, reference: Reference) -> bool:
+        """Store how to reach a conversation; tell whether that was not known."""
+        key = user if place.private else place.channel
+        channel = place.channel
+        wanted = Reference(service_url=reference.service_url, conversation=channel).as_json()
+        if await self._references.get(place.workspace, key) == wanted:
+            return False
+        return await self._references.put(place.workspace, key, wanted, personal=place.private)
+
+    async def _with_files(self, heard: Heard) -> str | None:
+        """Return what was said, with the text of a file below it; None when it is unreadable."""
+        if not heard.files:
+            return heard.text
+        text = await self._files.text(heard.files[0])
+        return None if text is None else f"{heard.text or _IMPORT}\n{text}"
+
+    async def _pointed_at(self, heard: Heard) -> tuple[Identity, ...]:
+        """Return the accounts that were mentioned, as the whole tenant knows them."""
+        if not heard.pointed_at:
+            return ()
+        try:
+            members = await self._transport.members(heard.reference)
+        except CallFailed:
+            return ()
+        users = {member.id: member.user for member in members}
+        return tuple(
+            Identity(heard.who.platform, heard.who.workspace, users[account])
+            for account in heard.pointed_at
+            if account in users
+        )
