@@ -99,14 +99,12 @@ def elements(blocks: Iterable[Block], *, dialog: bool = False) -> Iterator[Eleme
             case Buttons(row):
                 yield from _actions(row, dialog=dialog)
             case Table(rows, header):
-                for start in range(0, max(len(rows), 1), _MOST_ROWS):
-                    yield _table(rows[start : start + _MOST_ROWS], header if not start else ())
+                yield from _tables(rows, header)
             case Fields(rows):
-                yield _table([Row((_strong(plain(label)), value)) for label, value in rows], ())
+                facts = [Row((_strong(plain(label)), value)) for label, value in rows]
+                yield from _tables(facts, ())
             case Items(rows, columns) if columns > 1 and len(rows) > 1:
-                half = -(-len(rows) // 2)
-                sides = [list(_list(side)) for side in (rows[:half], rows[half:])]
-                yield _columns(sides)
+                yield from _columns(rows)
             case _:
                 yield from _lines(block)
 
@@ -198,26 +196,37 @@ def _list(rows: Iterable[Text]) -> Iterator[Element]:
             yield part | {"spacing": "Small"}
 
 
-def _columns(sides: Iterable[Sequence[Element]]) -> Element:
-    columns = [{"type": "Column", "width": "stretch", "items": list(side)} for side in sides]
-    return {"type": "ColumnSet", "columns": columns}
+def _columns(rows: Sequence[Text]) -> Iterator[Element]:
+    """Yield a list in two columns, each part of it read down the first, then down the second."""
+    for start in range(0, len(rows), _MOST_ROWS):
+        part = rows[start : start + _MOST_ROWS]
+        half = -(-len(part) // 2)
+        yield {
+            "type": "ColumnSet",
+            "columns": [
+                {"type": "Column", "width": "stretch", "items": list(_list(side))}
+                for side in (part[:half], part[half:])
+            ],
+        }
 
 
-def _table(rows: Sequence[Row], header: Sequence[str]) -> Element:
-    """Return a table; its first column, a time or a label, is the narrow one."""
+def _tables(rows: Sequence[Row], header: Sequence[str]) -> Iterator[Element]:
+    """Yield a table in parts of a size that fits; where it has no header, the first is narrow."""
     width = max([len(row.cells) for row in rows] + [len(header), 1])
     # The columns of a table with a header are each in a zone of their own.
     drawn = [_table_row(row, width, dates=not header) for row in rows]
     if header:
         names = Row(tuple(plain(name) for name in header))
         drawn.insert(0, _table_row(names, width, dates=False, weight="Bolder"))
-    return {
-        "type": "Table",
-        "columns": [{"width": 1 if number == 0 else 3} for number in range(width)],
-        "firstRowAsHeaders": bool(header),
-        "showGridLines": False,
-        "rows": drawn,
-    }
+    widths = [1] * (width - 1) + [3] if header else [1] + [3] * (width - 1)
+    for number, part in enumerate(parted(drawn, _size, most=_MOST_ROWS, largest=LARGEST // 3)):
+        yield {
+            "type": "Table",
+            "columns": [{"width": one} for one in widths],
+            "firstRowAsHeaders": bool(header) and number == 0,
+            "showGridLines": False,
+            "rows": list(part),
+        }
 
 
 def _table_row(row: Row, width: int, *, dates: bool, **style: Any) -> Element:

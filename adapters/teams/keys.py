@@ -68,7 +68,6 @@ class SigningKeys:
         return not fresh or (key_id or "") not in self._keys
 
     async def _refresh(self) -> None:
-        self._tried = self._clock.now()
         try:
             document = await self._json(self.address)
             told = await self._json(str(document["jwks_uri"]))
@@ -76,8 +75,10 @@ class SigningKeys:
         except (ClientError, TimeoutError, *_ODD) as error:
             told = {"action": "keys_not_fetched"}
             _log.warning("signing keys: %s", type(error).__name__, extra=told)
-            return
-        self._keys, self._fetched = keys, self._tried
+        else:
+            self._keys, self._fetched = keys, self._clock.now()
+        # Not before the end: whoever comes meanwhile must wait for the keys.
+        self._tried = self._clock.now()
 
     async def _json(self, address: str) -> Any:
         async with self._session.get(address, timeout=_PATIENCE, raise_for_status=True) as answer:
