@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -24,6 +25,9 @@ MAX_PORT = 65535
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+
+
 class SettingsError(InvalidValue):
     """A setting that cannot be used; the message names it and says what is expected."""
 
@@ -42,6 +46,12 @@ class Settings(BaseSettings):
     bot_locale: str = "nl"
     bot_timezone: str = "Europe/Amsterdam"
     slack_bot_token: SecretStr = SecretStr("")
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    slack_app_token: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), validate_default=True
+    )
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
     slack_api_url: str = "https://slack.com/api/"
     slack_look_up: bool = False
@@ -84,11 +94,46 @@ class Settings(BaseSettings):
         zone(value)
         return value
 
+    @field_validator("slack_client_id")
+    @classmethod
+    def _one_way_into_slack(cls, value: str, info: ValidationInfo) -> str:
+        if value.strip() and _filled(info, "slack_bot_token"):
+            raise ValueError("leave it empty, or SLACK_BOT_TOKEN: one workspace or many")
+        return value.strip()
+
+    @field_validator("slack_client_secret")
+    @classmethod
+    def _with_its_id(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if bool(value.get_secret_value().strip()) != _filled(info, "slack_client_id"):
+            raise ValueError("set it together with SLACK_CLIENT_ID, or leave both empty")
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _of_an_application(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        token = value.get_secret_value().strip()
+        if token and not token.startswith("xapp-"):
+            raise ValueError("a token for Socket Mode begins with xapp-")
+        if token and not _on(info):
+            raise ValueError("set SLACK_BOT_TOKEN as well")
+        return value
+
+    @field_validator("encryption_keys", mode="before")
+    @classmethod
+    def _read_keys(cls, value: Any, info: ValidationInfo) -> Any:
+        keys = value.split(",") if isinstance(value, str) else value
+        keys = tuple(key.strip() for key in keys if key.strip())
+        if not all(_KEY.fullmatch(key) for key in keys):
+            raise ValueError("each key is 44 characters, as `dagvoorzitter keys new` prints")
+        if not keys and _filled(info, "slack_client_id"):
+            raise ValueError("SLACK_CLIENT_ID needs one; see: dagvoorzitter keys new")
+        return keys
+
     @field_validator("slack_signing_secret")
     @classmethod
     def _with_its_token(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
-        token: SecretStr = info.data.get("slack_bot_token", SecretStr(""))
-        if bool(value.get_secret_value().strip()) != bool(token.get_secret_value().strip()):
+        secret, by_socket = value.get_secret_value().strip(), _filled(info, "slack_app_token")
+        if (secret and not _on(info)) or (_on(info) and not secret and not by_socket):
             raise ValueError("set it together with SLACK_BOT_TOKEN, or leave both empty")
         return value
 
@@ -134,6 +179,16 @@ class Settings(BaseSettings):
         ):
             raise ValueError("MICROSOFT_APP_PASSWORD: set it, or MICROSOFT_APP_CERTIFICATE")
         return self
+
+
+def _filled(info: ValidationInfo, name: str) -> bool:
+    value = info.data.get(name, "")
+    text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    return bool(text.strip())
+
+
+def _on(info: ValidationInfo) -> bool:
+    return _filled(info, "slack_bot_token") or _filled(info, "slack_client_id")
 
 
 def read_settings(**overrides: Any) -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -40,6 +40,11 @@ def packed(lines: Iterable[str], limit: int) -> list[str]:
         else:
             texts.append(line)
     return texts
+
+
+def batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield rows in parts of `size`, the last perhaps smaller."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def parted(

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from adapters.chat.once import first_time
 from bot.conversation.reply import Button, Buttons, Heading, Paragraph, Reply
 from bot.domain.places import Place
 from bot.locales import Translator
-from bot.ports import Draft, Storage
+from bot.ports import Storage
 
 _REMEMBERED = timedelta(days=3650)
 
 
-async def first_time(storage: Storage, place: Place, *, now: datetime) -> bool:
+async def is_new(storage: Storage, place: Place, *, now: datetime) -> bool:
     """Tell whether the bot is new to a channel; it never is again."""
-    once = Draft(
-        id=f"introduced:{place}",
-        owner=str(place),
-        purpose="introduction",
-        data={},
-        expires_at=now + _REMEMBERED,
-    )
-    async with storage.write() as uow:
-        return await uow.drafts.add(once)
+    what = f"introduced:{place}"
+    return await first_time(storage, what, now=now, lasts=_REMEMBERED, owner=str(place))
 
 
 def introduction(t: Translator) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -42,6 +43,14 @@ def text_of(value: Any) -> str:
         raise Malformed("a text")
     # JSON can carry what no database stores: NUL and halves of surrogate pairs.
     return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def object_in(text: str) -> Mapping[str, Any]:
+    """Return the object that a text holds as JSON; ValueError when it holds none."""
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise Malformed("an object")
+    return found
 
 
 def value_of(value: FormValue) -> FormValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from adapters.cli.agenda import agenda
+from adapters.cli.keys import keys
 from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
@@ -23,3 +24,4 @@ def cli() -> None:
 _COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
 for _command in _COMMANDS:
     cli.add_command(_command)
+cli.add_command(keys)

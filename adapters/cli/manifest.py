@@ -26,17 +26,22 @@ def manifest() -> None:
     help="Where this server is reached from outside.",
 )
 @click.option("--look-up", is_flag=True, help="With the rights that SLACK_LOOK_UP needs.")
+@click.option("--socket", is_flag=True, help="For Socket Mode: Slack needs no address.")
+@click.option("--many", is_flag=True, help="For every workspace that installs the bot itself.")
 @json_option
 @operation
-async def slack(tools: Tools, *, address: str, look_up: bool, as_json: bool) -> None:
+async def slack(
+    tools: Tools, *, address: str, look_up: bool, socket: bool, many: bool, as_json: bool
+) -> None:
     """Print the manifest for Slack; the reason for each right goes to the error stream."""
     from adapters.slack.manifest import manifest, scopes
 
     try:
-        events = f"{safe_link(address).rstrip('/')}/slack/events"
+        server = safe_link(address).rstrip("/")
     except InvalidValue as error:
         raise CommandFailed(f"--address: {error}") from error
-    made = manifest(events, language=tools.settings.bot_locale, look_up=look_up)
+    language = tools.settings.bot_locale
+    made = manifest(server, language=language, look_up=look_up, socket=socket, many=many)
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))
     if not as_json:
         for scope, reason in scopes(look_up=look_up).items():

@@ -52,6 +52,9 @@ class Tools(Protocol):
     async def upgrade(self) -> str:
         """Bring the database to the newest schema and return its revision."""
 
+    async def rotate_keys(self) -> int:
+        """Encrypt every stored secret with the first key; return how many there were."""
+
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
 

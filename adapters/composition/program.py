@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from adapters.cli.tools import Announce, CommandFailed, Finding
 from adapters.composition.database import opened
@@ -15,6 +16,9 @@ from adapters.composition.logs import log_to_stderr
 from adapters.settings import Settings, read_settings
 from bot.ports import Assigner, Clock, Storage
 from scheduler.clocks import SystemClock
+
+if TYPE_CHECKING:
+    from adapters.storage.storage import SqlStorage
 
 DEMO_DATABASE = "demo.sqlite3"
 
@@ -33,6 +37,11 @@ class Program:
     @asynccontextmanager
     async def storage(self) -> AsyncIterator[Storage]:
         """Open the database; CommandFailed when its schema is not the program's."""
+        async with self._opened() as storage:
+            yield storage
+
+    @asynccontextmanager
+    async def _opened(self) -> AsyncIterator[SqlStorage]:
         from adapters.storage.upgrade import current, head
 
         url = self.settings.database_url
@@ -48,11 +57,18 @@ class Program:
         await upgrade(self.settings.database_url)
         return head()
 
+    async def rotate_keys(self) -> int:
+        """Encrypt every stored secret with the first key; return how many there were."""
+        from adapters.composition.vault import vault_of
+
+        async with self._opened() as storage:
+            return await vault_of(storage, self.settings).rotate()
+
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
         from adapters.composition.findings import look
 
-        return await look(read_settings)
+        return await look(read_settings, self.clock)
 
     async def serve(self, announce: Announce, *, json_logs: bool) -> None:
         """Run the server until it is told to stop; `announce` gets its address."""

@@ -26,7 +26,7 @@ async def serving(storage: SqlStorage, settings: Settings, clock: Clock) -> Asyn
     page = build_page(storage, settings, clock, organisers=settings.organisers)
     senders: dict[str, Sender] = {page.sender.platform: page.sender}
     async with AsyncExitStack() as stack:
-        if settings.slack_bot_token.get_secret_value().strip():
+        if settings.slack_bot_token.get_secret_value().strip() or settings.slack_client_id:
             from adapters.composition.slack import slack_on
 
             slack = await stack.enter_async_context(slack_on(page.app, storage, settings, clock))

@@ -51,6 +51,7 @@ async def teams_on(
         conversation = Conversation(
             bot=bot,
             storage=storage,
+            clock=clock,
             transport=transport,
             references=references,
             files=Files(session, transport.trusts),

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from adapters.chat.shapes import id_in, text_of, value_of
-from adapters.slack.modal import remembered, sent_values
+from adapters.chat.shapes import id_in, object_in, text_of, value_of
+from adapters.slack.modal import sent_values
 from adapters.slack.mrkdwn import undone
 from bot.conversation.form import Values
 
 Body = Mapping[str, Any]
 _FLAGS = ("private", "own", "replaceable")
 _REMEMBERED = ("channel", "channel_name", "response_url", *_FLAGS)
+IMPORT = "bijeenkomst importeer"
+"""The command that reads an agenda."""
 _UNNAMED = {"directmessage", "privategroup"}
 
 
@@ -24,6 +26,7 @@ class Way(StrEnum):
     COMMAND = "command"
     MESSAGE = "message"
     BUTTON = "button"
+    HOME = "home"
     MODAL = "modal"
 
 
@@ -33,7 +36,7 @@ class Heard:
 
     `own` tells that the channel is this person's own conversation with the bot; `private` that it
     is no channel. `replaceable` tells that the message whose button was pressed is for the same
-    eyes as the answer. `view` is the modal it was said in.
+    eyes as the answer. `view` is the modal it was said in, `file` where the rest of it stands.
     """
 
     way: Way
@@ -51,6 +54,7 @@ class Heard:
     own: bool = False
     replaceable: bool = False
     view: Mapping[str, Any] | None = None
+    file: str | None = None
 
     def memory(self) -> dict[str, Any]:
         """Return what a modal must remember to be answered where it was asked for."""
@@ -92,6 +96,21 @@ def message(body: Body) -> Heard | None:
         thread=id_in(event, "thread_ts") if event.get("thread_ts") else None,
         private=direct,
         own=direct,
+        file=_address(event["files"][0]) if event.get("files") else None,
+    )
+
+
+def shortcut(body: Body) -> Heard:
+    """Read a message that somebody wants to be an agenda."""
+    return Heard(
+        way=Way.BUTTON,
+        user=id_in(body["user"], "id"),
+        text=f"{IMPORT}\n{undone(text_of(body['message'].get('text', '')))}",
+        channel=id_in(body["channel"], "id"),
+        channel_name=text_of(body["channel"].get("name", "")),
+        delivery=id_in(body, "trigger_id"),
+        response_url=text_of(body.get("response_url", "")),
+        private=_is_direct(body["channel"]["id"]),
     )
 
 
@@ -125,15 +144,27 @@ def pressed(body: Body) -> Heard | None:
 
 def submitted(body: Body) -> Heard:
     """Read a sent modal."""
-    said = text_of(remembered(body["view"])["say"])
+    said = text_of(object_in(body["view"]["private_metadata"])["say"])
     values = {text_of(name): value_of(value) for name, value in sent_values(body["view"]).items()}
     return _in_modal(body, said, delivery=id_in(body, "trigger_id"), values=values)
 
 
 def searched(body: Body) -> tuple[Heard, str, str]:
     """Read what was typed in a long choice: who asks for which form, which field, what."""
-    said = text_of(remembered(body["view"])["say"])
+    said = text_of(object_in(body["view"]["private_metadata"])["say"])
     return _in_modal(body, said), text_of(body["action_id"]), text_of(body["value"])
+
+
+def at_home(body: Body) -> Heard:
+    """Read that somebody opened the Home tab."""
+    return Heard(
+        way=Way.HOME,
+        user=id_in(body["event"], "user"),
+        text="overzicht",
+        channel=id_in(body["event"], "channel"),
+        private=True,
+        own=True,
+    )
 
 
 def joined(body: Body) -> tuple[str, str]:
@@ -142,10 +173,10 @@ def joined(body: Body) -> tuple[str, str]:
 
 
 def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | None = None) -> Heard:
-    memory = remembered(body["view"])
+    memory, home = object_in(body["view"]["private_metadata"]), body["view"]["type"] == "home"
     flags: dict[str, Any] = {name: bool(memory[name]) for name in _FLAGS}
     return Heard(
-        way=Way.MODAL,
+        way=Way.HOME if home else Way.MODAL,
         user=id_in(body["user"], "id"),
         text=said,
         channel=id_in(memory, "channel"),
@@ -155,9 +186,13 @@ def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | Non
         values=values,
         trigger=delivery,
         response_url=text_of(memory["response_url"]),
-        view=body["view"],
+        view=None if home else body["view"],
         **flags,
     )
+
+
+def _address(file: Body) -> str:
+    return text_of(file.get("url_private_download", ""))
 
 
 def _is_direct(channel: str) -> bool:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from adapters.chat.limits import small_print, wrong_fields
 from adapters.chat.options import found, short_value
 from adapters.slack.mrkdwn import pieces
 from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
 from bot.conversation.reply import Reply
-from bot.conversation.text import Text, plain, strong
+from bot.conversation.text import plain
 from bot.locales import Translator
 
 MOST_TEXT = 3000
@@ -36,7 +37,7 @@ def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str,
         blocks += _field(field, said, t)
     blocks += [
         {"type": "context", "elements": [{"type": "mrkdwn", "text": piece, "verbatim": True}]}
-        for line in _small_print(form)
+        for line in small_print(form)
         for piece in pieces(line, _HINT)
     ]
     return _view(form.title, blocks, {**memory, "say": said}, t) | {
@@ -44,24 +45,15 @@ def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str,
     }
 
 
-def _small_print(form: Form) -> list[Text]:
-    """Return what stands below the fields: a modal shows an explanation without being asked."""
-    if form.explanation is None:
-        return [form.note]
-    return [form.note, strong(form.explanation.question), *form.explanation.answer]
-
-
 def reply_view(reply: Reply, memory: Mapping[str, Any], t: Translator) -> dict[str, Any]:
     """Return the modal that shows an answer for which there is no other place."""
     return _view(t("slack.modal_title"), list(slack_blocks(reply.blocks)), memory, t)
 
 
-def remembered(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the memory of a modal; ValueError when it holds none."""
-    memory = json.loads(view["private_metadata"])
-    if not isinstance(memory, dict):
-        raise ValueError("a modal without a memory")  # noqa: TRY004 - as for JSON that is none
-    return memory
+def home_view(reply: Reply, memory: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the Home tab that shows an answer."""
+    shown = list(slack_blocks(reply.blocks))[:_MOST_BLOCKS]
+    return {"type": "home", "private_metadata": json.dumps(memory), "blocks": shown}
 
 
 def sent_values(view: Mapping[str, Any]) -> Values:
@@ -76,7 +68,7 @@ def sent_values(view: Mapping[str, Any]) -> Values:
 def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong at which field of the modal that was sent, if that can be shown."""
     shown = {block.get("block_id") for block in view["blocks"]}
-    wrong = {field.name: field.error for field in form.fields if field.error}
+    wrong = dict(wrong_fields(form))
     return wrong if wrong.keys() <= shown else {}
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from adapters.chat import cutting
+from adapters.chat.markup import marked
 from bot.conversation.text import Span, Text, characters
 from bot.domain.values import safe_link, visible
 from bot.errors import InvalidValue
@@ -40,7 +41,7 @@ def mrkdwn(text: Text, *, dates: bool = True) -> str:
             piece = "`" + escaped(characters(spans)).replace("`", "'") + "`"
         else:
             inner = "".join(_span(span, dates=dates) for span in spans)
-            piece = _marked(_marked(inner, "_" * emphasis), "*" * strong)
+            piece = marked(marked(inner, "_" * emphasis), "*" * strong)
         styled = strong or emphasis or code
         if (styled and said[-1:].isalnum()) or (after_markup and piece[:1].isalnum()):
             said += _BOUNDARY
@@ -87,14 +88,3 @@ def _span(span: Span, *, dates: bool) -> str:
     if len(address) > _LONGEST_LINK:
         return shown
     return f"<{address}|{' '.join(shown.split())}>" if shown.strip() else f"<{address}>"
-
-
-def _marked(text: str, mark: str) -> str:
-    """Put marks round each line; Slack wants no space just inside them."""
-    if not mark:
-        return text
-    lines = []
-    for line in text.split("\n"):
-        core = line.strip()
-        lines.append(line.replace(core, f"{mark}{core}{mark}", 1) if core else line)
-    return "\n".join(lines)

@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from adapters.slack.connection import PLATFORM, Connection
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chat.parts import Found, send_parts, whole
+from adapters.chat.vault import VaultLocked
+from adapters.slack.connection import PLATFORM
 from adapters.slack.failures import FAILURES, failure, reason_of
 from adapters.slack.render import Message, messages
+from adapters.slack.workspaces import Workspaces
 from bot.domain.places import Destination, Identity
-from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
 
 EVENT = "dagvoorzitter_post"
@@ -19,41 +24,31 @@ _LOOK_BACK = timedelta(hours=6)
 _PAGE, _MOST_PAGES = 200, 10
 _BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
-Found = dict[tuple[str, int], tuple[str, int]]
-"""By key and part of a post: the id of the message, and of how many parts the post is."""
-
 
 class SlackSender:
     """Posts with chat.postMessage; looks posts up in the history of their channel, if it may."""
 
     platform = PLATFORM
 
-    def __init__(self, connection: Connection, clock: Clock, *, look_up: bool = False) -> None:
-        self._connection = connection
-        self._client = connection.client
+    def __init__(self, workspaces: Workspaces, clock: Clock, *, look_up: bool = False) -> None:
+        self._workspaces = workspaces
         self._clock = clock
         self.can_look_up = look_up
 
     async def send(self, delivery: Delivery) -> Receipt:
         """Post once; a long post is several messages, of which those that are there are skipped."""
         parts = messages(delivery.reply)
-        if not parts:
-            raise DeliveryRefused("nothing to say")
-        channel = await self._channel(delivery.to)
+        client, channel = await self._way(delivery.to)
         look_up = self.can_look_up and len(parts) > 1
-        found = await self._found(channel, delivery.to) if look_up else {}
-        for number, part in enumerate(parts, start=1):
-            if (delivery.key, number) in found:
-                continue
-            try:
-                ts = await self._post(channel, delivery, part, number, len(parts))
-            except (DeliveryPostponed, DeliveryRefused) as error:
-                # Without a look-up the next attempt would say the first part again.
-                if number > 1 and not self.can_look_up:
-                    raise DeliveryUnclear(f"part {number}: {error}") from error
-                raise
-            found[delivery.key, number] = (ts, len(parts))
-        return _receipt(channel, found[delivery.key, 1][0])
+        found = await self._found(client, channel, delivery.to) if look_up else {}
+
+        async def say(part: Message, number: int) -> str:
+            return await self._post(client, _call(channel, delivery, number, len(parts)), part)
+
+        look = self.can_look_up
+        return _receipt(
+            channel, await send_parts(parts, found, delivery.key, say, can_look_up=look)
+        )
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return which of `keys` were posted there, every part of them."""
@@ -61,49 +56,39 @@ class SlackSender:
             raise DeliveryRefused("no right to look posts up")
         if not keys:
             return {}
-        channel = await self._channel(to)
-        found = await self._found(channel, to)
-        whole = {
-            key
-            for key, number in found
-            if number == 1 and all((key, part) in found for part in range(1, found[key, 1][1] + 1))
-        }
-        return {key: _receipt(channel, found[key, 1][0]) for key in keys if key in whole}
+        client, channel = await self._way(to)
+        found = await self._found(client, channel, to)
+        return {key: _receipt(channel, ts) for key, ts in whole(found, keys).items()}
 
-    async def _channel(self, to: Destination) -> str:
+    async def _way(self, to: Destination) -> tuple[AsyncWebClient, str]:
+        """Return what calls the workspace of an address, and the channel there."""
         if to.platform != PLATFORM:
             raise DeliveryRefused(f"not an address of Slack: {to.platform}")
-        team = await self._asked(self._connection.team())
-        if to.workspace != team.id:
-            raise DeliveryRefused("an address in another workspace")
+        try:
+            connection = await self._asked(self._workspaces.of(to.workspace))
+        except VaultLocked as error:
+            raise DeliveryRefused(str(error)) from error
+        if connection is None:
+            raise DeliveryRefused("an address in a workspace without the bot")
+        client: AsyncWebClient = connection.client
         if not isinstance(to, Identity):
-            return to.channel
-        opened = await self._asked(self._client.conversations_open(users=to.user))
-        return str(opened["channel"]["id"])
+            return client, to.channel
+        opened = await self._asked(client.conversations_open(users=to.user))
+        return client, str(opened["channel"]["id"])
 
-    async def _post(
-        self, channel: str, delivery: Delivery, part: Message, number: int, parts: int
-    ) -> str:
-        payload = {"key": delivery.key, "part": number, "parts": parts}
-        call: dict[str, Any] = {
-            "channel": channel,
-            "thread_ts": _thread(delivery.to),
-            "metadata": {"event_type": EVENT, "event_payload": payload},
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
+    async def _post(self, client: AsyncWebClient, call: Mapping[str, Any], part: Message) -> str:
         try:
             try:
-                answer = await self._client.chat_postMessage(**call, **part.fields())
+                answer = await client.chat_postMessage(**call, **part.fields())
             except FAILURES as error:
                 if reason_of(error) not in _BAD_BLOCKS:
                     raise
-                answer = await self._client.chat_postMessage(**call, text=part.text)
+                answer = await client.chat_postMessage(**call, text=part.text)
         except FAILURES as error:
             raise failure(error, self._clock.now()) from error
         return str(answer["ts"])
 
-    async def _found(self, channel: str, to: Destination) -> Found:
+    async def _found(self, client: AsyncWebClient, channel: str, to: Destination) -> Found:
         """Return the posts of the last hours; DeliveryRefused when there are too many to tell."""
         found: Found = {}
         thread, cursor = _thread(to), ""
@@ -117,9 +102,9 @@ class SlackSender:
                 "cursor": cursor or None,
             }
             page = await self._asked(
-                self._client.conversations_replies(ts=thread, **asked)
+                client.conversations_replies(ts=thread, **asked)
                 if thread
-                else self._client.conversations_history(**asked)
+                else client.conversations_history(**asked)
             )
             for message in page["messages"]:
                 found |= _posted(message)
@@ -134,6 +119,17 @@ class SlackSender:
             return await call
         except FAILURES as error:
             raise failure(error, self._clock.now(), changes=False) from error
+
+
+def _call(channel: str, delivery: Delivery, number: int, parts: int) -> dict[str, Any]:
+    payload = {"key": delivery.key, "part": number, "parts": parts}
+    return {
+        "channel": channel,
+        "thread_ts": _thread(delivery.to),
+        "metadata": {"event_type": EVENT, "event_payload": payload},
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
 
 
 def _posted(message: Mapping[str, Any]) -> Found:

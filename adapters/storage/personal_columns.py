@@ -77,4 +77,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
     "teams_references": frozenset({"tenant", "personal"}),
+    "installations": frozenset({"platform", "workspace", "sealed"}),
 }

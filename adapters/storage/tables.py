@@ -352,6 +352,15 @@ code_attempts = Table(
     **_NUMBERED,
 )
 
+# What is sealed can be read with ENCRYPTION_KEYS alone.
+installations = Table(
+    "installations",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+)
+
 # `key` is a channel, or the user whose private chat with the bot this is.
 teams_references = Table(
     "teams_references",

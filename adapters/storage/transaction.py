@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Executable, RowMapping, Select, Table, func, select
@@ -66,9 +67,7 @@ class Transaction:
     async def put(self, table: Table, rows: Sequence[Row], *, key: Sequence[str]) -> None:
         """Insert rows; where one with the same `key` is there, it takes the new values."""
         if rows:
-            statement = self.insert(table)
-            new = {name: statement.excluded[name] for name in rows[0] if name not in key}
-            upsert = statement.on_conflict_do_update(index_elements=key, set_=new)
+            upsert = _upsert(self._insert, table, tuple(key), tuple(rows[0]))
             await self.change_each(upsert, rows)
 
     def savepoint(self) -> AsyncTransaction:
@@ -103,6 +102,16 @@ class Transaction:
         if self._takes_turns and meeting_id not in self._held:
             await self.row(self.taking(select(meetings.c.id).where(meetings.c.id == meeting_id)))
             self._held.add(meeting_id)
+
+
+# Building this costs more than carrying it out.
+@lru_cache(maxsize=100)
+def _upsert(
+    insert: Callable[[Table], Insert], table: Table, key: tuple[str, ...], names: tuple[str, ...]
+) -> Executable:
+    statement = insert(table)
+    new = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)
 
 
 class Repository:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from adapters.chat.limits import too_long
 from adapters.teams.cards import CARD, SAY, Element, card, elements, in_one, message, messages
 from adapters.teams.forms import dialog_of, fits, form_card, is_short
 from adapters.teams.inbound import Heard, Way
@@ -29,9 +30,7 @@ class Answers:
     async def give(self, heard: Heard, reply: Reply, t: Translator) -> Answered:
         """Carry an answer back; return what must stand in the HTTP response."""
         if reply.form is not None and not fits(reply.form):
-            command = f"{reply.form.command} {reply.form.arguments}"
-            too_long = Paragraph(t.rich("teams.text_too_long", command=command))
-            reply = Reply(blocks=(*reply.blocks, too_long))
+            reply = Reply(blocks=(*reply.blocks, too_long(reply.form, t)))
         match heard.way:
             case Way.EXECUTED:
                 return await self._executed(heard, reply, t)

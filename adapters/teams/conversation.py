@@ -5,7 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from adapters.chat.greeting import introduction
-from adapters.chat.people import Profile, person
+from adapters.chat.limits import unreadable
+from adapters.chat.people import People, Profile
 from adapters.chat.shapes import Malformed, understood
 from adapters.teams import inbound
 from adapters.teams.answers import Answers
@@ -15,10 +16,10 @@ from adapters.teams.inbound import Heard
 from adapters.teams.ports import Activity, Answered, CallFailed, Reference, References, Transport
 from bot.commands.bot import Bot
 from bot.conversation.incoming import Incoming
-from bot.conversation.reply import Heading, Notice, Paragraph, Reply, Tone
+from bot.conversation.reply import Heading, Paragraph, Reply
 from bot.domain.places import Identity, Place
 from bot.locales import Translator, translator
-from bot.ports import Storage
+from bot.ports import Clock, Storage
 
 _IMPORT = "bijeenkomst importeer"
 
@@ -31,13 +32,14 @@ class Conversation:
         *,
         bot: Bot,
         storage: Storage,
+        clock: Clock,
         transport: Transport,
         references: References,
         files: Files,
         language: str,
     ) -> None:
         self._bot = bot
-        self._storage = storage
+        self._people = People(storage, clock, language=language)
         self._transport = transport
         self._references = references
         self._files = files
@@ -62,19 +64,18 @@ class Conversation:
     async def _answered(self, heard: Heard) -> Answered:
         if heard.by_itself and not heard.is_question:
             return Answered()
-        await self._remember(heard.where, heard.who.user, heard.reference)
 
         async def told() -> Profile:
+            await self._remember(heard.where, heard.who.user, heard.reference)
             return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
 
-        known = await person(
-            self._storage, heard.who, called=heard.name, language=self._language, ask=told
-        )
+        known = await self._people.person(heard.who, called=heard.name, ask=told)
+        if heard.delivery:
+            self._people.changed(heard.who)
         t = translator(known.language)
         text = await self._with_files(heard)
         if text is None:
-            unread = Notice(t.rich("teams.unread_file"), Tone.WARNING)
-            return await self._answers.give(heard, Reply(blocks=(unread,)), t)
+            return await self._answers.give(heard, Reply(blocks=(unreadable(t),)), t)
         incoming = Incoming(
             who=heard.who,
             where=heard.where,

@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 from aiohttp import ClientError, ClientSession
 from yarl import URL
 
+from adapters.chat.files import MOST, decoded
 from adapters.teams.inbound import Attached
 
-MOST = 256 * 1024
-"""Bytes; an agenda of a week of meetings takes a tenth of this."""
 _DRIVES = (".sharepoint.com", ".sharepoint.us")
 
 
@@ -39,7 +38,7 @@ class Files:
                         return None
         except (ClientError, TimeoutError, ValueError):
             return None
-        return _decoded(bytes(raw))
+        return decoded(bytes(raw))
 
 
 def _is_drive(address: str) -> bool:
@@ -49,12 +48,3 @@ def _is_drive(address: str) -> bool:
         return False
     host = parts.hostname or ""
     return parts.scheme == "https" and parts.netloc == host and host.endswith(_DRIVES)
-
-
-def _decoded(raw: bytes) -> str | None:
-    if b"\0" in raw:
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
+from adapters.chat.limits import small_print
 from adapters.chat.shapes import text_of
 from adapters.teams.cards import SAY, Element, action, card, shown, texts
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Values
 from bot.conversation.reply import ButtonStyle
-from bot.conversation.text import Text, plain, strong
+from bot.conversation.text import plain
 from bot.domain.values import clean_line
 from bot.locales import Translator
 
@@ -39,7 +40,7 @@ def form_card(form: Form, t: Translator, *, dialog: bool = False) -> Element:
     body += texts(form.intro)
     for field in form.fields:
         body += _field(field, t)
-    for line in _small_print(form):
+    for line in small_print(form):
         body += texts(line, size="Small", isSubtle=True)
     said = f"{form.command} {form.arguments}".strip()
     send = action(form.submit, {SAY: said, FORM: True}, style=ButtonStyle.PRIMARY, dialog=dialog)
@@ -76,12 +77,6 @@ def _value(kind: str, said: str) -> FormValue:
     if kind == _ONE:
         return text_of(unquote(said))
     return tuple(text_of(unquote(one)) for one in said.split(",") if one)
-
-
-def _small_print(form: Form) -> list[Text]:
-    if form.explanation is None:
-        return [form.note]
-    return [form.note, strong(form.explanation.question), *form.explanation.answer]
 
 
 def _field(field: Field, t: Translator) -> Iterator[Element]:

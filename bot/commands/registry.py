@@ -11,6 +11,7 @@ from bot.commands import (
     link,
     meeting,
     mine,
+    overview,
     register,
     room,
     unregister,
@@ -22,6 +23,7 @@ from bot.locales import Translator, translator
 
 _ASKED = (
     agenda.COMMAND,
+    overview.COMMAND,
     register.COMMAND,
     unregister.COMMAND,
     room.COMMAND,

@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 
 from adapters.composition.logs import log_to_stderr
-from tests.benchmarks import assignment, commands, posts, starting, teams, texts
+from tests.benchmarks import assignment, commands, posts, slack, starting, teams, texts
 from tests.benchmarks.figure import Figure
 
-MODULES = (texts, commands, posts, starting, assignment, teams)
+MODULES = (texts, commands, posts, starting, assignment, slack, teams)
 
 
 async def measure() -> list[Figure]:

@@ -17,6 +17,7 @@ from tests.conversations.stage import (
 FOR_EVERYONE = """\
 Dit kan ik voor je doen
 - /agenda [nu, straks, 10:15, een dag of een woord] – het programma, of een deel ervan
+- /overzicht – nu en straks, je aanmelding en je ruimte, bij elkaar
 - /opgeven – je opgeven, of je aanmelding wijzigen
 - /afmelden – je afmelden
 - /ruimte – jouw break-outruimte
@@ -33,6 +34,7 @@ FOR_ORGANISERS = FOR_EVERYONE.replace(
 IN_ENGLISH = """\
 This is what I can do for you
 - /agenda [now, next, 10:15, a day or a word] – the agenda, or a part of it
+- /overview – now and next, your registration and your room together
 - /register – register, or change your registration
 - /unregister – cancel your registration
 - /room – your break-out room

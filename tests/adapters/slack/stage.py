@@ -18,9 +18,10 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.models.blocks import Block
 
-from adapters.slack.app import PATH, add_slack
+from adapters.slack.app import PATH, add_slack, slack_application
 from adapters.slack.connection import Connection
 from adapters.slack.sender import SlackSender
+from adapters.slack.workspaces import OneWorkspace
 from bot.commands.bot import Bot
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Identity, Place, Workspace
@@ -264,16 +265,16 @@ async def slack_stage(storage: Storage, clock: FixedClock) -> AsyncIterator[Stag
         connection = Connection(token="xoxb-1", base=stub.base, session=session)
         operators = frozenset({Identity("slack", TEAM, FEDOR)})
         app = web.Application()
-        add_slack(
-            app,
+        workspaces = OneWorkspace(connection)
+        bolt = slack_application(
             bot=Bot(storage, clock, operators=operators),
             storage=storage,
             clock=clock,
-            connection=connection,
-            signing_secret=SECRET,
+            workspaces=workspaces,
             language="nl",
         )
-        sender = SlackSender(connection, clock, look_up=True)
+        add_slack(app, bolt, clock, signing_secret=SECRET)
+        sender = SlackSender(workspaces, clock, look_up=True)
         async with TestClient(TestServer(app)) as http:
             yield Stage(stub, http, storage, clock, connection, sender)
 

@@ -17,14 +17,15 @@ from bot.commands.registry import COMMANDS
 from bot.locales import LANGUAGES
 from tests.node_tools import schema_errors
 
-ADDRESS = "https://bot.example.org/slack/events"
+SERVER = "https://bot.example.org"
+ADDRESS = f"{SERVER}/slack/events"
 ENOUGH_COMMANDS = 50
 SCHEMA = Path(__file__).with_name("manifest.schema.json")
 
 
-def made(language: str = "nl", *, look_up: bool = False) -> dict[str, Any]:
+def made(language: str = "nl", **kinds: bool) -> dict[str, Any]:
     """Return the manifest."""
-    return manifest(ADDRESS, language=language, look_up=look_up)
+    return manifest(SERVER, language=language, **kinds)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,13 +67,13 @@ def test_what_slack_shows_of_the_bot_fits() -> None:
     assert "message.im" in settings["event_subscriptions"]["bot_events"]
 
 
-@pytest.mark.parametrize("look_up", [False, True])
+@pytest.mark.parametrize("kind", [{}, {"look_up": True}, {"socket": True}, {"many": True}])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_manifest_has_the_shape_that_slack_expects(
-    tmp_path: Path, language: str, *, look_up: bool
+    tmp_path: Path, language: str, kind: dict[str, bool]
 ) -> None:
     """Held against the schema of what we use of it, nothing is wrong."""
-    assert schema_errors(tmp_path, SCHEMA, made(language, look_up=look_up)) == []
+    assert schema_errors(tmp_path, SCHEMA, made(language, **kind)) == []
 
 
 def test_the_schema_finds_what_slack_would_refuse(tmp_path: Path) -> None:

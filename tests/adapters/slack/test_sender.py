@@ -12,6 +12,7 @@ from aiohttp import ClientSession
 from adapters.chat.waiting import LONGEST, SHORTEST, retry_after
 from adapters.slack.connection import Connection
 from adapters.slack.sender import SlackSender
+from adapters.slack.workspaces import OneWorkspace
 from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.places import Destination, Identity, Place
@@ -106,7 +107,7 @@ async def test_a_server_that_does_not_listen_took_nothing(stage: Stage) -> None:
     async with ClientSession() as session:
         away = Connection(token="xoxb-1", base="http://127.0.0.1:1/api/", session=session)
         with pytest.raises(DeliveryPostponed):
-            await SlackSender(away, stage.clock).send(post(stage))
+            await SlackSender(OneWorkspace(away), stage.clock).send(post(stage))
 
 
 @pytest.mark.parametrize("method", ["auth.test", "conversations.open"])
@@ -174,7 +175,7 @@ async def test_a_long_post_is_several_messages_and_each_is_there_once(stage: Sta
 
 async def test_a_broken_off_post_is_unclear_where_nothing_can_be_looked_up(stage: Stage) -> None:
     """Without a look-up, half a post is not offered again as if nothing had been said."""
-    sender = SlackSender(stage.connection, stage.clock)
+    sender = SlackSender(OneWorkspace(stage.connection), stage.clock)
     stage.stub.faults["chat.postMessage"] += [Fault({"ok": True, "ts": "1.0"})]
     stage.stub.faults["chat.postMessage"].append(refused("ratelimited", 429))
     with pytest.raises(DeliveryUnclear):

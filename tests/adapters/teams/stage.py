@@ -212,7 +212,9 @@ def shown(card: Any) -> str:
 
 
 @asynccontextmanager
-async def teams_stage(storage: SqlStorage, clock: Clock) -> AsyncIterator[Stage]:
+async def teams_stage(
+    storage: SqlStorage, clock: Clock, bot: Bot | None = None
+) -> AsyncIterator[Stage]:
     """Run the adapter against the stand-in for as long as the context lasts."""
     async with teams_stub() as stub, ClientSession() as session:
         transport = transport_to(stub, session, clock)
@@ -220,8 +222,9 @@ async def teams_stage(storage: SqlStorage, clock: Clock) -> AsyncIterator[Stage]
         operators = frozenset({Identity("teams", TENANT, FEDOR)})
         app = web.Application()
         conversation = Conversation(
-            bot=Bot(storage, clock, operators=operators),
+            bot=bot or Bot(storage, clock, operators=operators),
             storage=storage,
+            clock=clock,
             transport=transport,
             references=references,
             files=Files(session, transport.trusts),

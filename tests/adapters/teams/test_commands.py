@@ -88,13 +88,20 @@ async def test_whoever_cannot_be_written_to_is_told_how(stage: Stage) -> None:
 async def test_language_and_zone_come_from_the_activity(
     stage: Stage, locale: str, zone: str, told: str
 ) -> None:
-    """The first message tells the language, the zone and the name, which are stored."""
+    """The message tells the language, the zone and the name; signing up stores them."""
+    await stage.has(herstel())
     [card] = await stage.says("/hulp", locale=locale, localTimezone=zone)
     assert told in shown(card)
+    [form] = await stage.says("opgeven", locale=locale, localTimezone=zone)
+    [send] = actions(form)
+    pressed = {key: send[key] for key in ("type", "verb", "data")}
+    pressed["data"] |= coded(TWENTE_VALUES)
+    invoke = stage.invoke("adaptiveCard/action", {"action": pressed})
+    await stage.heard(invoke | {"locale": locale, "localTimezone": zone})
     async with stage.storage.read() as uow:
         person = await uow.people.by_identity(Identity("teams", TENANT, ANNE))
     assert person is not None
-    assert (person.name, person.timezone) == ("Aad-anne", zone)
+    assert (person.language, person.timezone) == (locale[:2], zone)
 
 
 async def test_signing_up_goes_through_a_card(stage: Stage) -> None:

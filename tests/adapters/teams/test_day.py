@@ -17,6 +17,7 @@ from adapters.composition.server import serving
 from adapters.settings import Settings, SettingsError, read_settings
 from adapters.slack.connection import Connection
 from adapters.slack.sender import SlackSender
+from adapters.slack.workspaces import OneWorkspace
 from adapters.storage.storage import SqlStorage
 from adapters.storage.teams_references import SqlTeamsReferences
 from adapters.teams.sender import TeamsSender
@@ -163,7 +164,7 @@ async def test_one_meeting_on_slack_and_teams(sqlite_url: str) -> None:
         async with serving(storage, settings, clock) as address, ClientSession(address) as http:
             stage = stage_of(stub, http, storage, session)
             connection = Connection(token="xoxb-1", base=other.base, session=session)
-            sender = SlackSender(connection, clock)
+            sender = SlackSender(OneWorkspace(connection), clock)
             there = slack.Stage(other, http, storage, clock, connection, sender)
 
             [send] = actions(await asked(stage))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from adapters.chat.files import MOST
 from adapters.storage.teams_references import SqlTeamsReferences
-from adapters.teams.files import MOST
 from bot.domain.places import Identity
 from tests.adapters.teams.stage import (
     ANNE,
@@ -129,4 +129,4 @@ async def test_a_file_that_is_no_text_of_theirs_is_not_read(
     """Other programs' files, huge ones, and addresses outside Microsoft's drives are refused."""
     stage.stub.files["dag.txt"] = content
     await stage.heard(given(stage, "dag.txt", address=address))
-    assert "kan ik niet lezen" in shown(card_of(stage.stub.sent()[0]))
+    assert "bestand" in shown(card_of(stage.stub.sent()[0]))

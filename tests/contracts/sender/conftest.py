@@ -10,6 +10,7 @@ from aiohttp import ClientSession
 
 from adapters.slack.connection import Connection
 from adapters.slack.sender import SlackSender
+from adapters.slack.workspaces import OneWorkspace
 from adapters.storage.storage import SqlStorage
 from adapters.storage.teams_references import SqlTeamsReferences
 from adapters.storage.web_messages import SqlWebMessages
@@ -53,7 +54,7 @@ async def slack(_request: pytest.FixtureRequest, clock: Clock) -> AsyncIterator[
     """Give the sender to a stand-in for Slack."""
     async with slack_stub(clock, WORKSPACE) as stub, ClientSession() as session:
         connection = Connection(token="xoxb-1", base=stub.base, session=session)
-        yield SlackSender(connection, clock, look_up=True)
+        yield SlackSender(OneWorkspace(connection), clock, look_up=True)
 
 
 @asynccontextmanager

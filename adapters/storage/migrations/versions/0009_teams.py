@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_teams"
-down_revision = "0004_privacy"
+down_revision = "0008_slack_more"
 
 
 def upgrade() -> None:
