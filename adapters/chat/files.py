@@ -5,25 +5,28 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from aiohttp import ClientError, ClientSession
+from yarl import URL
 
 MOST = 1024 * 1024
 """Bytes; what is longer is no agenda."""
 
 
-async def fetched(session: ClientSession, address: str, *, token: str) -> str | None:
+async def fetched(session: ClientSession, address: str, *, token: str = "") -> str | None:
     """Return the text of a file that the platform keeps; None when it is too long or no text.
 
     None as well when the platform does not give it. The token goes to this address alone.
     """
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        async with session.get(address, headers=headers, allow_redirects=False) as answer:
+        async with session.get(
+            URL(address, encoded=True), headers=headers, allow_redirects=False
+        ) as answer:
             content = bytearray()
             async for chunk in answer.content.iter_any():
                 content += chunk
                 if len(content) > MOST:
                     return None
-    except (ClientError, TimeoutError):
+    except (ClientError, TimeoutError, ValueError):
         return None
     return decoded(bytes(content)) if answer.status == HTTPStatus.OK else None
 

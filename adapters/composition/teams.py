@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
+from adapters.entra.keys import SigningKeys
+from adapters.entra.tokens import Credential, ManagedIdentity, Secret, Tokens
 from adapters.settings import Settings
 from adapters.storage.storage import SqlStorage
 from adapters.storage.teams_references import SqlTeamsReferences
@@ -14,9 +16,7 @@ from adapters.teams.app import add_teams
 from adapters.teams.botframework import BotFramework
 from adapters.teams.conversation import Conversation
 from adapters.teams.files import Files
-from adapters.teams.keys import SigningKeys
 from adapters.teams.sender import TeamsSender
-from adapters.teams.tokens import Credential, ManagedIdentity, Secret, Tokens
 from bot.commands.bot import Bot
 from bot.ports import Clock
 

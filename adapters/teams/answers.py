@@ -9,14 +9,16 @@ from typing import Any
 
 from adapters.chat.limits import too_long
 from adapters.teams.cards import CARD, SAY, Element, card, elements, in_one, message, messages
-from adapters.teams.forms import dialog_of, fits, form_card, is_short
+from adapters.teams.forms import fits, form_card, is_short
 from adapters.teams.inbound import Heard, Way
 from adapters.teams.ports import Activity, Answered, CallFailed, Transport
 from bot.conversation.form import Form
 from bot.conversation.plain import summary
 from bot.conversation.reply import Audience, Paragraph, Reply
+from bot.domain.values import clean_line
 from bot.locales import Translator
 
+_TITLE = 80
 _TOLD = "application/vnd.microsoft.activity.message"
 _log = logging.getLogger(__name__)
 
@@ -61,10 +63,7 @@ class Answers:
             return _card(in_one(reply)) if said else _told("…")
         everybody = reply.audience is Audience.CHANNEL
         done = reply.replaces or heard.values is not None
-        if everybody and not heard.where.private:
-            await self._send(heard, said, t, everybody=True)
-            return _told(summary(reply))
-        if heard.where.private and not done:
+        if not done if heard.where.private else everybody:
             await self._send(heard, said, t, everybody=True)
             return _told(summary(reply))
         # In a channel, Teams shows this card to nobody but who pressed the button.
@@ -74,7 +73,7 @@ class Answers:
 
     async def _in_dialog(self, heard: Heard, reply: Reply, t: Translator) -> Answered:
         if reply.form is not None:
-            return _dialog(dialog_of(reply.form, t))
+            return _dialog(reply.form.title, form_card(reply.form, t, dialog=True))
         said = messages(reply)
         if not said:
             return Answered(body={"task": {"type": "message", "value": "…"}})
@@ -82,9 +81,7 @@ class Answers:
         if heard.way is Way.SENT and everybody:
             await self._send(heard, said, t, everybody=True)
             return Answered(body={"task": {"type": "message", "value": summary(reply)}})
-        title = t("teams.dialog_title")
-        content = in_one(reply, dialog=True)
-        return _dialog({"title": title, "height": "large", "width": "medium", "card": content})
+        return _dialog(t("teams.dialog_title"), in_one(reply, dialog=True))
 
     async def _replaced(self, heard: Heard, said: Activity) -> bool:
         """Put an answer in the place of the question, where that is for the same eyes."""
@@ -138,8 +135,9 @@ def _told(text: str) -> Answered:
     return Answered(body={"statusCode": 200, "type": _TOLD, "value": text})
 
 
-def _dialog(content: Element) -> Answered:
-    value = content | {"card": {"contentType": CARD, "content": content["card"]}}
+def _dialog(title: str, content: Element) -> Answered:
+    shape = {"title": clean_line(title, limit=_TITLE), "height": "large", "width": "medium"}
+    value = {**shape, "card": {"contentType": CARD, "content": content}}
     return Answered(body={"task": {"type": "continue", "value": value}})
 
 

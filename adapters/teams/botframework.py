@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 from botbuilder.core import TurnContext
@@ -26,18 +25,18 @@ from botframework.connector.auth import (
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 
+from adapters.chat.addresses import leads_to
+from adapters.entra.keys import KeysUnavailable, SigningKeys
+from adapters.entra.tokens import LOGIN, Tokens
 from adapters.teams.connector import Connector
-from adapters.teams.keys import KeysUnavailable, SigningKeys
+from adapters.teams.inbound import tenant
 from adapters.teams.ports import Activity, Answered, Handle
-from adapters.teams.tokens import LOGIN, Tokens
 from bot.trouble import trouble
 
 ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
 """The channel of Teams; what is signed for another one is not for us."""
-MICROSOFT_HOSTS = frozenset(
-    {"smba.trafficmanager.net", ".botframework.com", ".teams.microsoft.com"}
-)
+MICROSOFT_HOSTS = {"smba.trafficmanager.net", ".botframework.com", ".teams.microsoft.com"}
 """Where conversations are; a point in front stands for every name below it."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _TURN = ("type", "id", "serviceUrl", "channelId", "conversation", "from", "recipient")
@@ -92,17 +91,10 @@ class BotFramework(Connector):
 
     def trusts(self, service_url: str) -> bool:
         """Tell whether an address is one of Teams, and no place that somebody made up."""
-        try:
-            parts = urlsplit(service_url)
-            host = parts.hostname or ""
-        except ValueError:
-            return False
-        if parts.netloc in self._hosts and host in _LOOPBACK:
-            return parts.scheme in {"http", "https"}
-        known = host in self._hosts or any(
-            host.endswith(one) for one in self._hosts if one.startswith(".")
+        local = (one for one in self._hosts if one.partition(":")[0] in _LOOPBACK)
+        return leads_to(service_url, self._hosts) or any(
+            leads_to(service_url, (), base=f"http://{one}") for one in local
         )
-        return parts.scheme == "https" and parts.netloc == host and known
 
     async def _caller(self, authorization: str) -> AuthenticateRequestResult:
         if self._keys is None:
@@ -136,7 +128,7 @@ class BotFramework(Connector):
                 raise PermissionError("a service that the token does not name")
         if not self.trusts(service_url):
             raise _Foreign
-        if self._tenants and tenant_of(activity) not in self._tenants:
+        if self._tenants and tenant(activity) not in self._tenants:
             raise _Foreign
 
     async def _turn(
@@ -193,23 +185,14 @@ class _Authentication(ConfigurationBotFrameworkAuthentication):  # type: ignore[
 class _Configuration:
     """The settings of the SDK; where one is given, it wants all of them."""
 
-    CHANNEL_SERVICE = ""
+    CHANNEL_SERVICE = CALLER_ID = ""
     VALIDATE_AUTHORITY = True
     TO_CHANNEL_FROM_BOT_LOGIN_URL = LOGIN
-    TO_CHANNEL_FROM_BOT_OAUTH_SCOPE = ISSUER
-    TO_BOT_FROM_CHANNEL_TOKEN_ISSUER = ISSUER
-    OAUTH_URL = ISSUER
-    CALLER_ID = ""
+    TO_CHANNEL_FROM_BOT_OAUTH_SCOPE = TO_BOT_FROM_CHANNEL_TOKEN_ISSUER = OAUTH_URL = ISSUER
 
     def __init__(self, address: str) -> None:
         self.TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL = address
         self.TO_BOT_FROM_EMULATOR_OPENID_METADATA_URL = address
-
-
-def tenant_of(activity: Activity) -> str:
-    """Return the tenant in which something was said; empty when it is not told."""
-    told = activity["conversation"].get("tenantId")
-    return str(told or activity.get("channelData", {}).get("tenant", {}).get("id") or "")
 
 
 def _activity(body: str) -> Mapping[str, Any]:

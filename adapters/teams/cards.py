@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from adapters.chat.cutting import parted, pieces
+from adapters.chat.cutting import batched, parted, pieces
+from adapters.chat.lines import Worded, lines
 from adapters.teams.ports import Activity
 from bot.conversation.plain import summary
 from bot.conversation.reply import (
@@ -26,13 +26,12 @@ from bot.conversation.reply import (
     Heading,
     Items,
     Notice,
-    Paragraph,
     Reply,
     Row,
     Table,
     Tone,
 )
-from bot.conversation.text import Span, Text, plain
+from bot.conversation.text import Span, Text, plain, strong
 from bot.domain.values import clean_line, safe_link, visible
 from bot.errors import InvalidValue
 
@@ -47,10 +46,10 @@ _LONGEST, _MOST_ELEMENTS, _MOST_ROWS, _MOST_BUTTONS = 8_000, 200, 30, 6
 _LABEL, _SUMMARY, _VALUE = 80, 500, 4_000
 _STYLES = {ButtonStyle.PRIMARY: "positive", ButtonStyle.DANGER: "destructive"}
 _TONES = {
-    Tone.WARNING: ("⚠ ", "warning"),
-    Tone.ERROR: ("✗ ", "attention"),
-    Tone.GOOD: ("✓ ", "good"),
-    Tone.INFO: ("", "emphasis"),
+    Tone.WARNING: "warning",
+    Tone.ERROR: "attention",
+    Tone.GOOD: "good",
+    Tone.INFO: "emphasis",
 }
 _READ = re.compile(r"\{(?=\{)|<(?=/?at\b)", re.IGNORECASE)
 _BOUNDARY = "\u200b"
@@ -64,12 +63,8 @@ def messages(reply: Reply) -> tuple[Activity, ...]:
 
 def message(content: Mapping[str, Any], told: str) -> Activity:
     """Return the message that holds a card; `told` is the notification."""
-    return {"type": "message", "summary": told, "attachments": [attachment(content)]}
-
-
-def attachment(content: Mapping[str, Any]) -> Element:
-    """Return a card as it hangs on a message."""
-    return {"contentType": CARD, "content": content}
+    hung = {"contentType": CARD, "content": content}
+    return {"type": "message", "summary": told, "attachments": [hung]}
 
 
 def card(body: Sequence[Element], told: str) -> Element:
@@ -101,12 +96,12 @@ def elements(blocks: Iterable[Block], *, dialog: bool = False) -> Iterator[Eleme
             case Table(rows, header):
                 yield from _tables(rows, header)
             case Fields(rows):
-                facts = [Row((_strong(plain(label)), value)) for label, value in rows]
+                facts = [Row((strong(label), value)) for label, value in rows]
                 yield from _tables(facts, ())
             case Items(rows, columns) if columns > 1 and len(rows) > 1:
                 yield from _columns(rows)
             case _:
-                yield from _lines(block)
+                yield from _words(block)
 
 
 def texts(text: Text, *, dates: bool = True, **style: Any) -> list[Element]:
@@ -173,38 +168,25 @@ def _run(span: Span, *, dates: bool) -> Element:
     return run
 
 
-def _lines(block: Heading | Paragraph | Notice | Items | Attachment) -> Iterator[Element]:
-    match block:
-        case Heading(text):
-            yield from texts(text, weight="Bolder", size="Medium")
-        case Paragraph(text):
-            yield from texts(text)
-        case Notice(text, tone):
-            mark, style = _TONES[tone]
-            for part in texts((*plain(mark), *text)):
-                yield {"type": "Container", "style": style, "items": [part]}
-        case Items(rows):
-            yield from _list(rows)
-        case Attachment(name=name, text=file):
-            yield from texts(plain(name), weight="Bolder")
-            yield from texts(plain(file), fontType="Monospace")
-
-
-def _list(rows: Iterable[Text]) -> Iterator[Element]:
-    for row in rows:
-        for part in texts((*plain("• "), *row)):
-            yield part | {"spacing": "Small"}
+def _words(block: Worded) -> Iterator[Element]:
+    style: Element = {"size": "Medium"} if isinstance(block, Heading) else {}
+    if isinstance(block, Attachment):
+        style = {"fontType": "Monospace"}
+    drawn = [part for line in lines(block) for part in texts(line.text, **style)]
+    if isinstance(block, Notice) and drawn:
+        yield {"type": "Container", "style": _TONES[block.tone], "items": drawn}
+    else:
+        yield from drawn
 
 
 def _columns(rows: Sequence[Text]) -> Iterator[Element]:
     """Yield a list in two columns, each part of it read down the first, then down the second."""
-    for start in range(0, len(rows), _MOST_ROWS):
-        part = rows[start : start + _MOST_ROWS]
+    for part in batched(rows, _MOST_ROWS):
         half = -(-len(part) // 2)
         yield {
             "type": "ColumnSet",
             "columns": [
-                {"type": "Column", "width": "stretch", "items": list(_list(side))}
+                {"type": "Column", "width": "stretch", "items": list(_words(Items(tuple(side))))}
                 for side in (part[:half], part[half:])
             ],
         }
@@ -245,16 +227,12 @@ def _table_row(row: Row, width: int, *, dates: bool, **style: Any) -> Element:
 def _actions(row: Sequence[Button], *, dialog: bool) -> Iterator[Element]:
     pairs = [(button, f"{button.command} {button.arguments}".strip()) for button in row]
     fitting = [(button, said) for button, said in pairs if len(said) <= _VALUE]
-    for start in range(0, len(fitting), _MOST_BUTTONS):
+    for part in batched(fitting, _MOST_BUTTONS):
         yield {
             "type": "ActionSet",
             "actions": [
                 action(button.label, {SAY: said}, style=button.style, dialog=dialog)
                 | {"associatedInputs": "none"}
-                for button, said in fitting[start : start + _MOST_BUTTONS]
+                for button, said in part
             ],
         }
-
-
-def _strong(text: Text) -> Text:
-    return tuple(replace(span, strong=True) for span in text)

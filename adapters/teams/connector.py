@@ -11,8 +11,8 @@ from urllib.parse import quote
 from aiohttp import ClientConnectorError, ClientError, ClientSession
 from yarl import URL
 
+from adapters.entra.tokens import NoToken, Tokens
 from adapters.teams.ports import Activity, CallFailed, Member, Reference
-from adapters.teams.tokens import Tokens
 
 _MOST_PAGES = 20
 _PAGE = 500
@@ -99,7 +99,11 @@ class Connector:
     async def _asked(
         self, method: str, service_url: str, path: str, body: Activity | None = None
     ) -> Mapping[str, Any]:
-        headers = await self._tokens.header()
+        try:
+            headers = await self._tokens.header()
+        except NoToken as error:
+            reason = f"no token: {error}"
+            raise CallFailed(reason, begun=False, retry_after=error.retry_after) from error
         data = None
         if body is not None:
             data = json.dumps(body, ensure_ascii=False).encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 
 from adapters.chat.greeting import introduction
@@ -66,7 +68,8 @@ class Conversation:
             return Answered()
 
         async def told() -> Profile:
-            await self._remember(heard.where, heard.who.user, heard.reference)
+            key = heard.who.user if heard.where.private else heard.where.channel
+            await self._remember(heard.where, key, heard.reference)
             return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
 
         known = await self._people.person(heard.who, called=heard.name, ask=told)
@@ -92,14 +95,13 @@ class Conversation:
 
     async def _moved(self, activity: Activity) -> None:
         """Store where the bot was added, and greet once; forget where it was taken away."""
-        place, come, gone = understood(
-            lambda: (inbound.place(activity), inbound.added(activity), inbound.removed(activity))
-        )
-        reference = understood(lambda: inbound.reference(activity))
-        user = understood(lambda: inbound.user_of(activity)) if place.private else ""
-        if gone:
-            await self._references.drop(place.workspace, user or place.channel)
-        elif come and await self._remember(place, user, reference):
+        come = understood(lambda: inbound.moved(activity))
+        if come is None:
+            return
+        place, reference, key = understood(lambda: inbound.here(activity))
+        if not come:
+            await self._references.drop(place.workspace, key)
+        elif await self._remember(place, key, reference):
             t = translator(str(activity.get("locale") or self._language))
             await self._greet(reference, place, t)
 
@@ -108,17 +110,13 @@ class Conversation:
         if place.private:
             how = (Heading(t.rich("teams.hello")), Paragraph(t.rich("teams.hello_how")))
             hello = Reply(blocks=(*how, hello.blocks[-1]))
-        for message in messages(hello):
-            try:
+        with suppress(CallFailed):
+            for message in messages(hello):
                 await self._transport.send(reference, message)
-            except CallFailed:
-                return
 
-    async def _remember(self, place: Place, user: str, reference: Reference) -> bool:
+    async def _remember(self, place: Place, key: str, reference: Reference) -> bool:
         """Store how to reach a conversation; tell whether that was not known."""
-        key = user if place.private else place.channel
-        channel = place.channel
-        wanted = Reference(service_url=reference.service_url, conversation=channel).as_json()
+        wanted = replace(reference, conversation=place.channel).as_json()
         if await self._references.get(place.workspace, key) == wanted:
             return False
         return await self._references.put(place.workspace, key, wanted, personal=place.private)

@@ -9,11 +9,7 @@ from adapters.chat.waiting import SHORTEST, retry_after
 from adapters.teams.ports import CallFailed
 from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 
-_BUSY = {
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.PRECONDITION_FAILED,
-    HTTPStatus.TOO_MANY_REQUESTS,
-}
+_BUSY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS}
 """Surely not taken: a token that has just ended, a conversation in use, too many at once."""
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
-from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientSession
-from yarl import URL
+from aiohttp import ClientSession
 
-from adapters.chat.files import MOST, decoded
-from adapters.teams.inbound import Attached
+from adapters.chat.addresses import leads_to
+from adapters.chat.files import fetched
 
 _DRIVES = (".sharepoint.com", ".sharepoint.us")
 
@@ -22,29 +19,8 @@ class Files:
         self._session = session
         self._trusts = trusts
 
-    async def text(self, file: Attached) -> str | None:
+    async def text(self, address: str) -> str | None:
         """Return what stands in a file; None when it cannot be had or is no text."""
-        if not (_is_drive(file.address) or self._trusts(file.address)):
-            return None
-        raw = bytearray()
-        try:
-            url = URL(file.address, encoded=True)
-            async with self._session.get(url, allow_redirects=False) as answer:
-                if answer.status != HTTPStatus.OK:
-                    return None
-                async for chunk in answer.content.iter_any():
-                    raw += chunk
-                    if len(raw) > MOST:
-                        return None
-        except (ClientError, TimeoutError, ValueError):
-            return None
-        return decoded(bytes(raw))
-
-
-def _is_drive(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return parts.scheme == "https" and parts.netloc == host and host.endswith(_DRIVES)
+        if leads_to(address, _DRIVES) or self._trusts(address):
+            return await fetched(self._session, address)
+        return None

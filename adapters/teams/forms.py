@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -46,16 +46,6 @@ def form_card(form: Form, t: Translator, *, dialog: bool = False) -> Element:
     send = action(form.submit, {SAY: said, FORM: True}, style=ButtonStyle.PRIMARY, dialog=dialog)
     body.append({"type": "ActionSet", "actions": [send]})
     return card(body, shown(clean_line(form.title, limit=_TITLE)))
-
-
-def dialog_of(form: Form, t: Translator) -> dict[str, Any]:
-    """Return the dialog in which a form is filled in."""
-    return {
-        "title": shown(clean_line(form.title, limit=_TITLE)),
-        "height": "large",
-        "width": "medium",
-        "card": form_card(form, t, dialog=True),
-    }
 
 
 def sent_values(data: Mapping[str, Any]) -> Values | None:
@@ -103,7 +93,8 @@ def _text(field: Field) -> Element:
 
 def _choices(field: Field, t: Translator) -> Element:
     several = field.kind is FieldKind.SEVERAL
-    chosen = _chosen(field.value)
+    filled = (field.value,) if isinstance(field.value, str) else field.value
+    chosen = tuple(filter(None, filled))
     style = "expanded" if len(field.options) <= _MOST_EXPANDED else "compact"
     return {
         "type": "Input.ChoiceSet",
@@ -118,10 +109,6 @@ def _choices(field: Field, t: Translator) -> Element:
         ],
         **({"value": ",".join(map(_coded, chosen))} if chosen else {}),
     }
-
-
-def _chosen(value: FormValue) -> Sequence[str]:
-    return tuple(filter(None, (value,) if isinstance(value, str) else value))
 
 
 def _coded(value: str) -> str:

@@ -35,20 +35,13 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """A file of somebody: `address` can be fetched for some minutes, by anybody."""
-
-    name: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """One thing that somebody said, and how to answer it.
 
     `account` is what Teams calls the person towards this bot. `said_in` is the activity, `shown_in`
     the message of the bot whose card was used. `by_itself` tells that nobody pressed anything: a
-    card asked to be refreshed. `pointed_at` are accounts, without the bot's own.
+    card asked to be refreshed. `pointed_at` are accounts, without the bot's own;
+    `files` are addresses from which anybody can fetch them, for some minutes.
     """
 
     way: Way
@@ -66,7 +59,7 @@ class Heard:
     shown_in: str = ""
     by_itself: bool = False
     pointed_at: tuple[str, ...] = ()
-    files: tuple[Attached, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def delivery(self) -> str:
@@ -138,6 +131,12 @@ def user_of(activity: Activity) -> str:
     return _id(sender.get("aadObjectId") or sender["id"])
 
 
+def here(activity: Activity) -> tuple[Place, Reference, str]:
+    """Return where something happened, how to answer there, and the key by which it is stored."""
+    where = place(activity)
+    return where, reference(activity), user_of(activity) if where.private else where.channel
+
+
 def in_thread(channel: str, thread: str) -> str:
     """Return the conversation that is one thread of a channel."""
     return f"{channel}{_THREAD}{thread}"
@@ -152,23 +151,15 @@ def tenant(activity: Activity) -> str:
     return found
 
 
-def added(activity: Activity) -> bool:
-    """Tell whether the bot was added to where it is now."""
+def moved(activity: Activity) -> bool | None:
+    """Tell whether the bot was added where it is now (True) or taken away (False), or neither."""
     if activity["type"] == "installationUpdate":
-        return str(activity.get("action", "")).startswith("add")
-    return _is_among(activity, "membersAdded")
-
-
-def removed(activity: Activity) -> bool:
-    """Tell whether the bot was taken away."""
-    if activity["type"] == "installationUpdate":
-        return str(activity.get("action", "")).startswith("remove")
-    return _is_among(activity, "membersRemoved")
-
-
-def _is_among(activity: Activity, name: str) -> bool:
+        return {"add": True, "remove": False}.get(str(activity.get("action")).partition("-")[0])
     bot = activity["recipient"]["id"]
-    return any(one["id"] == bot for one in activity.get(name) or ())
+    for name, come in (("membersAdded", True), ("membersRemoved", False)):
+        if any(one["id"] == bot for one in activity.get(name) or ()):
+            return come
+    return None
 
 
 def _typed(activity: Activity) -> str:
@@ -205,14 +196,9 @@ def _named(activity: Activity) -> str:
     )
 
 
-def _files(activity: Activity) -> tuple[Attached, ...]:
-    return tuple(
-        Attached(
-            name=text_of(one.get("name") or ""), address=text_of(one["content"]["downloadUrl"])
-        )
-        for one in activity.get("attachments") or ()
-        if one.get("contentType") == FILE
-    )
+def _files(activity: Activity) -> tuple[str, ...]:
+    given = [one for one in activity.get("attachments") or () if one.get("contentType") == FILE]
+    return tuple(text_of(one["content"]["downloadUrl"]) for one in given)
 
 
 def _id(value: Any) -> str:

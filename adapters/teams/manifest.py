@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from adapters.teams.icons import color_icon, outline_icon
+from adapters.chat.icons import color_icon, outline_icon
 from bot.commands.registry import COMMANDS
 from bot.domain.values import clean_line
 from bot.locales import LANGUAGES, Translator, translator
@@ -52,6 +52,15 @@ def manifest(address: str, *, app_id: str, version: str, language: str) -> dict[
     """Return the manifest; `app_id` is that of the application's registration."""
     t = translator(language)
     others = [one for one in LANGUAGES if one != language]
+    rights = [{"name": name, "type": "Application"} for name in PERMISSIONS]
+    offered = {"scopes": _SCOPES, "triggers": ["mention", "slash"], "commands": _commands(t)}
+    bot = {
+        "botId": app_id,
+        "scopes": _SCOPES,
+        "supportsFiles": True,
+        "supportsTargetedMessages": True,
+        "commandLists": [offered],
+    }
     return {
         "$schema": f"{_SCHEMAS}/MicrosoftTeams.schema.json",
         "manifestVersion": VERSION,
@@ -65,36 +74,16 @@ def manifest(address: str, *, app_id: str, version: str, language: str) -> dict[
         },
         "developer": {
             "name": _NAME,
-            "websiteUrl": address,
-            "privacyUrl": address,
-            "termsOfUseUrl": address,
+            **dict.fromkeys(("websiteUrl", "privacyUrl", "termsOfUseUrl"), address),
         },
         "name": {"short": _NAME, "full": _NAME},
         "description": {"short": _short(t), "full": _full(t)},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": _COLOR,
-        "bots": [
-            {
-                "botId": app_id,
-                "scopes": _SCOPES,
-                "supportsFiles": True,
-                "supportsTargetedMessages": True,
-                "commandLists": [
-                    {
-                        "scopes": _SCOPES,
-                        "triggers": ["mention", "slash"],
-                        "commands": _commands(t),
-                    }
-                ],
-            }
-        ],
+        "bots": [bot],
         "validDomains": [urlsplit(address).hostname or ""],
         "webApplicationInfo": {"id": app_id, "resource": "https://RscBasedStoreApp"},
-        "authorization": {
-            "permissions": {
-                "resourceSpecific": [{"name": name, "type": "Application"} for name in PERMISSIONS]
-            }
-        },
+        "authorization": {"permissions": {"resourceSpecific": rights}},
     }
 
 

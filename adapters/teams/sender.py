@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import TypeVar
 
+from adapters.chat.parts import send_parts
 from adapters.teams.cards import messages
 from adapters.teams.failures import failure
 from adapters.teams.inbound import in_thread
 from adapters.teams.ports import PLATFORM, Activity, CallFailed, Reference, References, Transport
 from bot.domain.places import Destination, Identity
-from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
 
 EVERYWHERE = "https://smba.trafficmanager.net/teams/"
@@ -41,42 +42,38 @@ class TeamsSender:
 
     async def send(self, delivery: Delivery) -> Receipt:
         """Post once; a very long post is several messages in one thread."""
-        parts = messages(delivery.reply)
-        if not parts:
-            raise DeliveryRefused("nothing to say")
         to = delivery.to
         if to.platform != PLATFORM:
             raise DeliveryRefused(f"not an address of Teams: {to.platform}")
         if self._tenants and to.workspace not in self._tenants:
             raise DeliveryRefused("an address in another tenant")
-        chat, first = await self._begun(to, parts[0])
-        for part in parts[1:]:
-            try:
-                await self._asked(self._transport.send(chat, part))
-            except (DeliveryPostponed, DeliveryRefused) as error:
-                # The next attempt would say the first part again.
-                raise DeliveryUnclear(f"a later part: {error}") from error
+        chat, begins = await self._chat(to)
+
+        async def say(part: Activity, number: int) -> str:
+            nonlocal chat
+            if not begins or number > 1:
+                return await self._asked(self._transport.send(chat, part))
+            service, channel = chat.service_url, chat.conversation
+            begun = self._transport.begin_thread(service, to.workspace, channel, part)
+            thread = await self._asked(begun)
+            chat = Reference(service_url=service, conversation=in_thread(channel, thread))
+            return thread
+
+        first = await send_parts(messages(delivery.reply), {}, delivery.key, say, can_look_up=False)
         return Receipt(id=f"{chat.conversation}/{first}", at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Raise DeliveryRefused: a bot cannot read what stands in a conversation."""
         raise DeliveryRefused(f"{to.platform} does not tell what was posted: {len(keys)} asked")
 
-    async def _begun(self, to: Destination, part: Activity) -> tuple[Reference, str]:
-        """Send the first part; return where the others follow, and its id."""
+    async def _chat(self, to: Destination) -> tuple[Reference, bool]:
+        """Return where to post, and whether a post begins a thread there."""
         if isinstance(to, Identity):
-            chat = await self._private(to)
-            return chat, await self._asked(self._transport.send(chat, part))
-        service = await self._service(to.workspace, to.channel)
-        if to.thread is None and to.channel.endswith(_CHANNELS):
-            thread = await self._asked(
-                self._transport.begin_thread(service, to.workspace, to.channel, part)
-            )
-            conversation = in_thread(to.channel, thread)
-            return Reference(service_url=service, conversation=conversation), thread
+            return await self._private(to), False
         conversation = in_thread(to.channel, to.thread) if to.thread else to.channel
+        service = await self._service(to.workspace, to.channel)
         chat = Reference(service_url=service, conversation=conversation)
-        return chat, await self._asked(self._transport.send(chat, part))
+        return chat, conversation.endswith(_CHANNELS)
 
     async def _private(self, to: Identity) -> Reference:
         """Return somebody's own chat with the bot; without it Teams makes one."""

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.entra.keys import SigningKeys
+from adapters.entra.tokens import Secret, Tokens
 from adapters.storage.storage import SqlStorage
 from adapters.storage.teams_references import SqlTeamsReferences
 from adapters.teams.app import PATH, add_teams
@@ -20,9 +22,7 @@ from adapters.teams.botframework import BotFramework
 from adapters.teams.cards import CARD
 from adapters.teams.conversation import Conversation
 from adapters.teams.files import Files
-from adapters.teams.keys import SigningKeys
 from adapters.teams.sender import TeamsSender
-from adapters.teams.tokens import Secret, Tokens
 from bot.commands.bot import Bot
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Identity, Place, Workspace

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import ClientSession
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from adapters.teams.keys import KeysUnavailable, SigningKeys
+from adapters.entra.keys import KeysUnavailable, SigningKeys
 from adapters.teams.ports import Answered
 from tests.adapters.teams.stage import ANNE, PLENARY, TWENTE_VALUES, Stage, actions, shown
 from tests.adapters.teams.stub import APP, TENANT, Fault, TeamsStub, jwk, signed, signing_key, url64
@@ -163,7 +163,7 @@ async def test_nothing_is_read_before_the_sender_is_known(stage: Stage) -> None:
         ({"serviceUrl": "https://evil.example/"}, 401),
         ({"conversation": None}, 400),
         ({"conversation": {"id": "a:1", "tenantId": "another-tenant"}}, 403),
-        ({"conversation": {"id": "a:1"}, "channelData": {}}, 403),
+        ({"conversation": {"id": "a:1"}, "channelData": {}}, 400),
         ({"conversation": {"id": ["a"], "tenantId": TENANT}}, 400),
         ({"from": None}, 400),
         ({"from": {"id": "", "aadObjectId": ""}}, 400),

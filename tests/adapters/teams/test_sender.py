@@ -8,10 +8,9 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientSession
 
+from adapters.entra.tokens import NoToken, Secret, Tokens
 from adapters.storage.teams_references import SqlTeamsReferences
-from adapters.teams.ports import CallFailed
 from adapters.teams.sender import EVERYWHERE, TeamsSender
-from adapters.teams.tokens import Secret, Tokens
 from bot.conversation.reply import Items, Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.places import Destination, Identity, Place
@@ -210,5 +209,5 @@ async def test_an_odd_answer_of_the_login_is_no_token(stage: Stage) -> None:
     async with ClientSession() as session:
         odd = Secret(app_id=APP, tenant=TENANT, secret="x", login=f"{stage.stub.address}/keys?")
         tokens = Tokens(odd, session, stage.clock)
-        with pytest.raises(CallFailed):
+        with pytest.raises(NoToken):
             await tokens.header()

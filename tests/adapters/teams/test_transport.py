@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 from msrest.universal_http.requests import ClientRetryPolicy
 
+from adapters.entra.tokens import ManagedIdentity, Secret, Tokens
 from adapters.teams.ports import Activity, Answered, CallFailed, Member, Reference, Transport
-from adapters.teams.tokens import ManagedIdentity, Secret, Tokens
 from tests.adapters.teams.stage import ANNE, PLENARY, Stage
 from tests.adapters.teams.stub import APP, TENANT, Fault, signing_key
 

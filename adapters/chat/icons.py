@@ -1,4 +1,4 @@
-"""The icons of the application: a clock at nine, when the first part begins."""
+"""The icons of the application, drawn: a clock at nine, when the first part begins."""
 
 from __future__ import annotations
 

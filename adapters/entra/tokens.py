@@ -20,7 +20,6 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509 import load_pem_x509_certificate
 
-from adapters.teams.ports import CallFailed
 from bot.ports import Clock
 
 LOGIN = "https://login.microsoftonline.com"
@@ -33,6 +32,15 @@ _BY_CERTIFICATE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 Question = Mapping[str, Any]
 """The arguments of one HTTP request for a token."""
+
+
+class NoToken(Exception):
+    """No token is to be had now; `status` is 0 when no answer came."""
+
+    def __init__(self, reason: str, *, status: int = 0, retry_after: str | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class Credential(Protocol):
@@ -72,7 +80,7 @@ class Secret:
     def _assertion(self, audience: str, now: datetime) -> str:
         key = load_pem_private_key(self.pem, None)
         if not isinstance(key, RSAPrivateKey):
-            raise CallFailed("the certificate needs an RSA key", begun=False)
+            raise NoToken("the certificate needs an RSA key")
         # Microsoft finds a certificate by its SHA-1 fingerprint; nothing is signed with it.
         fingerprint = load_pem_x509_certificate(self.pem).fingerprint(SHA1())  # noqa: S303
         header = {"alg": "RS256", "typ": "JWT", "x5t": _url64(fingerprint)}
@@ -119,7 +127,7 @@ class Tokens:
         self._one = asyncio.Lock()
 
     async def header(self) -> dict[str, str]:
-        """Return the header that a call needs; CallFailed when there is no token to be had."""
+        """Return the header that a call needs; NoToken when there is none to be had."""
         if self._credential is None:
             return {}
         if not self._is_fresh():
@@ -143,14 +151,12 @@ class Tokens:
             ) as answer:
                 if answer.status != HTTPStatus.OK:
                     after = answer.headers.get("Retry-After")
-                    raise CallFailed(
-                        "no token", status=answer.status, begun=False, retry_after=after
-                    )
+                    raise NoToken("login refused", status=answer.status, retry_after=after)
                 told = await answer.json(content_type=None)
             life = timedelta(seconds=int(told["expires_in"]))
             self._token = str(told["access_token"])
         except (ClientError, TimeoutError, *_ODD) as error:
-            raise CallFailed(f"no token: {type(error).__name__}", begun=False) from error
+            raise NoToken(type(error).__name__) from error
         self._until = now + max(life - _MARGIN, life / 2)
 
 
