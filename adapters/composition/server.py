@@ -44,6 +44,13 @@ async def serving(
                 slack_on(page.app, storage, settings, clock, assigner)
             )
             senders[slack.platform] = slack
+        if settings.microsoft_app_id or settings.teams_insecure_loopback:
+            from adapters.composition.teams import teams_on
+
+            teams = await stack.enter_async_context(
+                teams_on(page.app, storage, settings, clock, assigner)
+            )
+            senders[teams.platform] = teams
         dispatcher = Dispatcher(
             storage,
             senders,

@@ -33,6 +33,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "agenda_items": {"speakers": Purpose.PROGRAMME},
     "agenda_versions": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
+    "teams_references": dict.fromkeys(("key", "reference", "at"), Purpose.ACCOUNT),
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -91,5 +92,6 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
     "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
+    "teams_references": frozenset({"tenant", "personal"}),
     "installations": frozenset({"platform", "workspace", "sealed"}),
 }

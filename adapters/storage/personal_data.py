@@ -34,6 +34,7 @@ from adapters.storage.tables import (
     registrations,
     seats,
 )
+from adapters.storage.teams_traces import forget_references, forget_strangers_references
 from adapters.storage.transaction import Repository, parts
 from adapters.storage.web_traces import count_messages, forget_strangers, forget_visitors
 from bot.domain.places import Identity
@@ -100,6 +101,7 @@ class SqlPersonalData(Repository):
         tried = [str(account) for account in accounts]
         await self._transaction.change(delete(code_attempts).where(code_attempts.c.who.in_(tried)))
         await forget_visitors(self._transaction, accounts)
+        await forget_references(self._transaction, accounts)
         # The trail still tells that one person did several things, and no longer who.
         pseudonyms = {person_id: uuid4().hex for person_id in person_ids}
         await self._transaction.change_each(
@@ -172,6 +174,7 @@ class SqlPersonalData(Repository):
     async def forget_strangers(self, *, before: datetime) -> None:
         """Remove what was said before `before` on accounts that are nobody's."""
         await forget_strangers(self._transaction, before)
+        await forget_strangers_references(self._transaction, before)
 
 
 def _owners(person_ids: Iterable[str], accounts: Sequence[Identity]) -> list[str]:
