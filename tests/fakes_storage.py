@@ -11,7 +11,17 @@ from datetime import datetime, timedelta
 from typing import NoReturn, cast
 
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
-from bot.ports import Audit, Codes, Draft, Meetings, People, PersonalData, Registrations, Rooms
+from bot.ports import (
+    Announcements,
+    Audit,
+    Codes,
+    Draft,
+    Meetings,
+    People,
+    PersonalData,
+    Registrations,
+    Rooms,
+)
 
 LEASED = {PostState.SENDING, PostState.VERIFYING}
 WAITING = {PostState.PENDING, PostState.UNKNOWN}
@@ -193,6 +203,11 @@ class FakeUnitOfWork:
     @property
     def personal_data(self) -> PersonalData:
         """Personal data is not kept here."""
+        self._absent()
+
+    @property
+    def announcements(self) -> Announcements:
+        """Announcements are not kept here."""
         self._absent()
 
 

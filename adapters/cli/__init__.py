@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from adapters.cli.agenda import agenda
+from adapters.cli.announce import announce
 from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
@@ -21,5 +22,5 @@ def cli() -> None:
 
 
 _COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
-for _command in _COMMANDS:
+for _command in (*_COMMANDS, announce):
     cli.add_command(_command)

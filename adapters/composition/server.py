@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from adapters.composition.page import build_page, listening
 from adapters.operations.meters import Meters
@@ -39,7 +40,7 @@ async def serving(
         dispatcher = Dispatcher(
             storage,
             senders,
-            compose,
+            partial(compose, operators=settings.organisers),
             clock,
             DeliveryPolicy(),
             owner=secrets.token_hex(8),

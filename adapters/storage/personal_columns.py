@@ -30,6 +30,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "web_visitors": dict.fromkeys(("token_hash", "user", "created_at"), Purpose.CONVERSATION),
     "agenda_items": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
+    "announcements": {"author": Purpose.ORGANISER, "text": Purpose.PROGRAMME},
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -75,4 +76,10 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "code_attempts": frozenset({"number"}),
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
+    "announcements": frozenset(
+        {
+            *("meeting_id", "id", "readers", "made_at", "choice", "channel_ids", "at", "item_id"),
+            *("edge", "minutes", "revision", "lost", "cancelled_at"),
+        }
+    ),
 }

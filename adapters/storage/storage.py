@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from adapters.storage.announcements import SqlAnnouncements
 from adapters.storage.audit import SqlAudit
 from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(transaction)
         self.codes = SqlCodes(transaction)
         self.personal_data = SqlPersonalData(transaction)
+        self.announcements = SqlAnnouncements(transaction)
 
 
 class SqlStorage:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.commands.access import Access
 from bot.commands.agenda_view import AgendaView
+from bot.commands.announce import open_announcements
+from bot.commands.announce_words import Known, moment_told, short
 from bot.commands.command import Command
 from bot.commands.request import Request
 from bot.conversation.reply import Block, Fields, Notice, Reply, Tone
@@ -19,6 +21,8 @@ from bot.domain.registration import RegistrationState
 from bot.locales import Translator
 from bot.ports import UnitOfWork
 from bot.posting.alerts import KINDS
+
+_MOST_ANNOUNCEMENTS = 3
 
 _GAPS: Mapping[Gap, str] = {
     Gap.FAILED_POSTS: "status.failed_posts",
@@ -53,6 +57,8 @@ async def status(request: Request) -> Reply:
     posts = await uow.posts.count(meeting.id)
     view = AgendaView(meeting=meeting, t=t, now=request.now)
     registered = people.get(RegistrationState.REGISTERED, 0)
+    planned = await open_announcements(request, meeting)
+    announced = ((t("status.announcements"), _announced(planned, view)),) if planned else ()
     fields = (
         (t("status.registration"), _registration(view)),
         (t("status.registered"), _people(people, meeting, t)),
@@ -60,6 +66,7 @@ async def status(request: Request) -> Reply:
         (t("status.rooms"), plain(t("status.room_count", count=len(rooms)))),
         (t("status.posts"), _posts(posts, t)),
         (t("status.next"), _next(view, await uow.posts.of_meeting(meeting.id))),
+        *announced,
     )
     blocks: list[Block] = [view.heading(), Fields(fields)]
     if meeting.cancelled_at is not None:
@@ -72,6 +79,14 @@ async def status(request: Request) -> Reply:
     if not found and not unreachable:
         blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))
+
+
+def _announced(planned: Sequence[Known], view: AgendaView) -> Text:
+    shown = [
+        joined([moment_told(known.one, view), plain(short(known.one))], ": ")
+        for known in planned[:_MOST_ANNOUNCEMENTS]
+    ]
+    return joined([*shown, plain("…" if len(planned) > len(shown) else "")])
 
 
 def _registration(view: AgendaView) -> Text:

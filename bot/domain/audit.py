@@ -35,6 +35,12 @@ class Action(StrEnum):
     CODE_MADE = "code_made"
     CODE_USED = "code_used"
     WORKSPACE_JOINED = "workspace_joined"
+    ANNOUNCED = "announced"
+    ANNOUNCEMENT_CHANGED = "announcement_changed"
+    ANNOUNCEMENT_CANCELLED = "announcement_cancelled"
+    ANNOUNCEMENT_LOST = "announcement_lost"
+    REHEARSAL_STARTED = "rehearsal_started"
+    REHEARSAL_STOPPED = "rehearsal_stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ class PostKind(StrEnum):
     CLOSING = "closing"
     ALERT = "alert"
     NOTICE = "notice"
+    ANNOUNCEMENT = "announcement"
+    REHEARSAL = "rehearsal"
 
 
 class PostState(StrEnum):

@@ -12,7 +12,7 @@ NEWS_FOR = timedelta(minutes=1)
 """How long after its moment a post that was not planned before is still told."""
 
 _ALWAYS_NEWS = frozenset({PostKind.BREAKOUT, PostKind.ROOM})
-_UNPLANNED = frozenset({PostKind.ALERT, PostKind.NOTICE})
+_UNPLANNED = frozenset({PostKind.ALERT, PostKind.NOTICE, PostKind.REHEARSAL})
 
 
 def reconcile(stored: Iterable[Post], planned: Sequence[PlannedPost], now: datetime) -> PostChanges:

@@ -4,6 +4,7 @@ Everything that is stored is reached through a meeting, and a meeting through th
 were joined to it.
 """
 
+from bot.ports.announcing import Announcements
 from bot.ports.assigning import Assigner
 from bot.ports.delivery import Clock, Delivery, Receipt, Sender
 from bot.ports.meetings import Audit, Meetings, Rooms
@@ -12,6 +13,7 @@ from bot.ports.posts import Posts
 from bot.ports.storage import Draft, Drafts, Storage, UnitOfWork
 
 __all__ = [
+    "Announcements",
     "Assigner",
     "Audit",
     "Clock",

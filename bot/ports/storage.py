@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.ports.announcing import Announcements
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations
 from bot.ports.posts import Posts
@@ -84,6 +85,10 @@ class UnitOfWork(Protocol):
     @property
     def personal_data(self) -> PersonalData:
         """Personal data."""
+
+    @property
+    def announcements(self) -> Announcements:
+        """Announcements."""
 
 
 class Storage(Protocol):

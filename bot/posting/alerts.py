@@ -23,6 +23,8 @@ KINDS: Mapping[str, str] = {
     PostKind.CLOSING: "post.kind.closing",
     PostKind.ALERT: "post.kind.alert",
     PostKind.NOTICE: "post.kind.notice",
+    PostKind.ANNOUNCEMENT: "post.kind.announcement",
+    PostKind.REHEARSAL: "post.kind.rehearsal",
 }
 """The message that names each kind of post."""
 
@@ -36,6 +38,9 @@ def alert(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
     channel = view.channels.get(details.get("channel", ""))
     where = channel.label if channel else t("post.alert.people", count=int(details["count"]))
     reason = "post.alert.late" if details["reason"] == "missed" else "post.alert.refused"
+    announced = view.announcements.get(details.get("announcement", ""))
+    if announced is not None and not view.may_announce(announced):
+        reason = "post.alert.author"
     return post_of(
         Notice(t.rich("post.alert", where=where), Tone.WARNING),
         Paragraph(joined([plain(kind), plain(item.title if item else ""), (due,)])),

@@ -14,18 +14,21 @@ from bot.posting.view import MeetingView, load_view
 from bot.posting.words import say
 
 
-async def compose(uow: UnitOfWork, posts: Sequence[Post]) -> Mapping[int, tuple[Delivery, ...]]:
+async def compose(
+    uow: UnitOfWork, posts: Sequence[Post], *, operators: frozenset[Identity] = frozenset()
+) -> Mapping[int, tuple[Delivery, ...]]:
     """Return, by post id, the deliveries that can be tried, the preferred one first.
 
     A post to a person has one for each account, the newest first. A post whose item, room,
-    channel or person is gone has none.
+    channel or person is gone has none, nor has an announcement of somebody who may not announce
+    anything any more; `operators` are the accounts that may by the settings.
     """
     per_meeting: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
         per_meeting[post.meeting_id].append(post)
     composed: dict[int, tuple[Delivery, ...]] = {}
     for meeting_id, of_meeting in per_meeting.items():
-        view = await load_view(uow, meeting_id)
+        view = await load_view(uow, meeting_id, operators)
         recipients = {post.plan.person_id for post in of_meeting if post.plan.person_id}
         people = await uow.people.many(recipients)
         accounts = await uow.people.identities(recipients)

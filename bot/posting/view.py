@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.domain.agenda import AgendaItem, breakout_rounds
+from bot.domain.announcements import Announcement
+from bot.domain.audit import COMMAND_LINE
 from bot.domain.meeting import Channel, Meeting
+from bot.domain.places import Identity
 from bot.domain.registration import RegistrationState
 from bot.domain.rooms import Room, Seat
 from bot.ports import UnitOfWork
@@ -13,13 +17,22 @@ from bot.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """A meeting as its posts see it. `registered` counts people."""
+    """A meeting as its posts see it.
+
+    `registered` counts people. `announcers` are who may announce something at this moment, by id.
+    """
 
     meeting: Meeting
     channels: dict[str, Channel]
     rooms: dict[str, Room]
     seats: dict[tuple[int, str], Seat]
     registered: int
+    announcements: Mapping[str, Announcement] = field(default_factory=dict)
+    announcers: frozenset[str] = frozenset()
+
+    def may_announce(self, one: Announcement) -> bool:
+        """Tell whether the author of an announcement still has the right to it."""
+        return one.author == COMMAND_LINE or one.author in self.announcers
 
     def beside(self, item: AgendaItem) -> tuple[AgendaItem, ...]:
         """Return the items that start together with this one, itself included."""
@@ -33,16 +46,38 @@ class MeetingView:
         return None
 
 
-async def load_view(uow: UnitOfWork, meeting_id: str) -> MeetingView | None:
-    """Read what posts of this meeting need; None when the meeting is gone."""
+async def load_view(
+    uow: UnitOfWork, meeting_id: str, operators: frozenset[Identity] = frozenset()
+) -> MeetingView | None:
+    """Read what posts of this meeting need; None when the meeting is gone.
+
+    `operators` are the accounts that may organise every meeting by the settings.
+    """
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return None
     counts = await uow.registrations.count(meeting_id)
+    announcements = await uow.announcements.of_meeting(meeting_id)
     return MeetingView(
         meeting=meeting,
         channels={channel.id: channel for channel in await uow.meetings.channels(meeting_id)},
         rooms={room.id: room for room in await uow.rooms.of_meeting(meeting_id)},
         seats={(s.round, s.person_id): s for s in await uow.rooms.seats(meeting_id)},
         registered=counts.get(RegistrationState.REGISTERED, 0),
+        announcements={one.id: one for one in announcements},
+        announcers=await _announcers(uow, meeting_id, announcements, operators),
     )
+
+
+async def _announcers(
+    uow: UnitOfWork,
+    meeting_id: str,
+    announcements: Sequence[Announcement],
+    operators: frozenset[Identity],
+) -> frozenset[str]:
+    if not announcements:
+        return frozenset()
+    entitled = (*await uow.meetings.organisers(meeting_id), *await uow.people.operators())
+    accounts = await uow.people.identities({one.author for one in announcements})
+    by_setting = {who for who, theirs in accounts.items() if operators & set(theirs)}
+    return frozenset({person.id for person in entitled} | by_setting)

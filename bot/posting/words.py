@@ -11,6 +11,7 @@ from bot.domain.posts import PlannedPost, PostKind
 from bot.locales import Translator
 from bot.posting import breakouts
 from bot.posting.alerts import alert
+from bot.posting.announcements import announcement
 from bot.posting.notices import notice
 from bot.posting.phrases import post_of, speakers, then, titles, watch_link, when
 from bot.posting.view import MeetingView
@@ -110,4 +111,5 @@ _WORDS: Mapping[PostKind, Words] = {
     PostKind.CLOSING: _closing,
     PostKind.ALERT: alert,
     PostKind.NOTICE: notice,
+    PostKind.ANNOUNCEMENT: announcement,
 }

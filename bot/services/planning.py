@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.plan import PlanPolicy, plan
 from bot.domain.replan import reconcile
 from bot.ports import UnitOfWork
+from bot.services.announced import announced, announced_to
 
 
 async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
@@ -15,14 +16,12 @@ async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return
-    planned = plan(
-        meeting,
-        await uow.meetings.channels(meeting_id),
-        await uow.rooms.of_meeting(meeting_id),
-        await uow.rooms.seats(meeting_id),
-        PlanPolicy.of(meeting),
-    )
+    channels = await uow.meetings.channels(meeting_id)
+    rooms = await uow.rooms.of_meeting(meeting_id)
+    seats = await uow.rooms.seats(meeting_id)
+    planned = plan(meeting, channels, rooms, seats, PlanPolicy.of(meeting))
     stored = await uow.posts.of_meeting(meeting_id)
+    planned += await announced(uow, meeting, channels, rooms, stored, now=now)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
 
 
@@ -40,5 +39,6 @@ async def replan_people(
     for person_id in people:
         seats = await uow.rooms.seats_of(meeting_id, person_id)
         planned = plan(meeting, (), rooms, seats, PlanPolicy.of(meeting))
+        planned += await announced_to(uow, meeting, rooms, person_id)
         stored = await uow.posts.of_meeting(meeting_id, person_id=person_id)
         await uow.posts.apply(meeting_id, reconcile(stored, planned, now))

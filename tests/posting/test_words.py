@@ -232,7 +232,7 @@ def test_notices(code: NoticeCode, language: str, expected: str) -> None:
 def test_notices_without_a_date_or_a_known_code() -> None:
     """Without an agenda no day is named, and a code of another version says nothing."""
     view = replace(VIEW, meeting=meeting(()))
-    for code in NoticeCode:
+    for code in (NoticeCode.CANCELLED, NoticeCode.PROMOTED):
         post = notice(view.meeting, code, now=at("8:00"), person_id="aya")
         reply = say(post, view, translator("nl"))
         assert reply is not None
