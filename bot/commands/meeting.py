@@ -13,6 +13,7 @@ from bot.commands import (
     meeting_new,
     meeting_opening,
     meeting_organiser,
+    meeting_rehearsal,
     meeting_settings,
     meeting_status,
 )
@@ -38,6 +39,7 @@ _PARTS = (
     meeting_join.COMMAND,
     meeting_claim.COMMAND,
     meeting_link_code.COMMAND,
+    meeting_rehearsal.COMMAND,
 )
 
 COMMAND = Command(

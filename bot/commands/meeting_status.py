@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from bot.conversation.reply import Block, Fields, Notice, Reply, Tone
 from bot.conversation.text import Text, joined, plain
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.openness import Openness, openness
-from bot.domain.posts import Post, PostState
+from bot.domain.posts import Post, PostKind, PostState
 from bot.domain.readiness import Gap, gaps
 from bot.domain.registration import RegistrationState
 from bot.locales import Translator
@@ -54,7 +55,8 @@ async def status(request: Request) -> Reply:
     channels = await uow.meetings.channels(meeting.id)
     rooms = await uow.rooms.of_meeting(meeting.id)
     people = await uow.registrations.count(meeting.id)
-    posts = await uow.posts.count(meeting.id)
+    every = [post for post in await uow.posts.of_meeting(meeting.id) if not _rehearses(post)]
+    posts = Counter(post.state for post in every)
     view = AgendaView(meeting=meeting, t=t, now=request.now)
     registered = people.get(RegistrationState.REGISTERED, 0)
     planned = await open_announcements(request, meeting)
@@ -65,7 +67,7 @@ async def status(request: Request) -> Reply:
         (t("status.channels"), _channels(channels, t)),
         (t("status.rooms"), plain(t("status.room_count", count=len(rooms)))),
         (t("status.posts"), _posts(posts, t)),
-        (t("status.next"), _next(view, await uow.posts.of_meeting(meeting.id))),
+        (t("status.next"), _next(view, every)),
         *announced,
     )
     blocks: list[Block] = [view.heading(), Fields(fields)]
@@ -79,6 +81,10 @@ async def status(request: Request) -> Reply:
     if not found and not unreachable:
         blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))
+
+
+def _rehearses(post: Post) -> bool:
+    return post.plan.kind is PostKind.REHEARSAL
 
 
 def _announced(planned: Sequence[Known], view: AgendaView) -> Text:
@@ -149,7 +155,7 @@ def _posts(posts: Mapping[PostState, int], t: Translator) -> Text:
     return joined(counts) if counts else t.rich("status.nothing")
 
 
-def _next(view: AgendaView, posts: tuple[Post, ...]) -> Text:
+def _next(view: AgendaView, posts: Sequence[Post]) -> Text:
     post = next((post for post in posts if post.state is PostState.PENDING), None)
     if post is None:
         return view.t.rich("status.nothing")

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
-from bot.domain.posts import Post
+from bot.domain.posts import Post, PostKind
+from bot.domain.rehearsal import place_of
 from bot.locales import translator
 from bot.ports import Delivery, UnitOfWork
 from bot.posting.view import MeetingView, load_view
@@ -47,7 +48,9 @@ def _deliveries(
         return ()
     language = view.meeting.language
     to: tuple[Destination, ...]
-    if post.plan.channel_id is not None:
+    if post.plan.kind is PostKind.REHEARSAL:
+        to = (place_of(post.plan),)
+    elif post.plan.channel_id is not None:
         channel = view.channels.get(post.plan.channel_id)
         to = (channel.place,) if channel else ()
     else:

@@ -186,7 +186,8 @@ def _item(meeting: Meeting, timing: Timing, now: datetime) -> AgendaItem:
     found = _items(meeting, timing)
     ahead = [item for item in found if _moment(item, timing) > now] or found[:1]
     if len(ahead) > 1:
-        starts = {item: written_time(item.start, meeting.zone) for item in ahead}
+        written = written_time if len(meeting.days) == 1 else written_moment
+        starts = {item: written(item.start, meeting.zone) for item in ahead}
         names = ", ".join(f"{item.title} ({start})" for item, start in starts.items())
         raise UserError(
             "announce.which_item", field="when", names=names, start=next(iter(starts.values()))
@@ -199,7 +200,7 @@ def _moment(item: AgendaItem, timing: Timing) -> datetime:
 
 
 def _items(meeting: Meeting, timing: Timing) -> Sequence[AgendaItem]:
-    called = _called(meeting, timing.words)
+    called = _called(meeting, timing.words) or _starting(meeting, timing.words)
     if called or timing.exact:
         if not called:
             words = clean_line(timing.words, limit=MAX_NAME)
@@ -217,6 +218,15 @@ def _items(meeting: Meeting, timing: Timing) -> Sequence[AgendaItem]:
 
 def _called(meeting: Meeting, title: str) -> list[AgendaItem]:
     return [item for item in meeting.items if folded(item.title) == folded(title)]
+
+
+def _starting(meeting: Meeting, words: str) -> list[AgendaItem]:
+    """Return the items that start on a day at a time; a time alone may be of several days."""
+    parts = read_date_and_time(words)
+    if parts is None:
+        return []
+    start = moment_at(*parts, meeting.zone, field="when")
+    return [item for item in meeting.items if item.start == start]
 
 
 def _readers(meeting: Meeting, given: Mapping[str, str], _now: datetime) -> dict[str, Any]:

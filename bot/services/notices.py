@@ -10,6 +10,8 @@ from bot.domain.notices import NoticeCode, notice
 from bot.domain.posts import PostChanges, PostKind, PostState
 from bot.ports import UnitOfWork
 
+_UNPLANNED = frozenset({PostKind.NOTICE, PostKind.REHEARSAL})
+
 
 async def tell_people(
     uow: UnitOfWork, meeting: Meeting, code: NoticeCode, people: Iterable[str], *, now: datetime
@@ -29,10 +31,10 @@ async def tell_channels(
 
 
 async def withdraw(uow: UnitOfWork, meeting_id: str) -> None:
-    """Drop every notice that was not sent yet."""
+    """Drop every notice that was not sent yet, and what is still to come of a rehearsal."""
     waiting = tuple(
         post.id
         for post in await uow.posts.of_meeting(meeting_id)
-        if post.plan.kind is PostKind.NOTICE and post.state is PostState.PENDING
+        if post.plan.kind in _UNPLANNED and post.state is PostState.PENDING
     )
     await uow.posts.apply(meeting_id, PostChanges(cancelled=waiting))

@@ -7,7 +7,6 @@ import pytest
 from bot.conversation.incoming import Incoming
 from bot.domain.meeting import Meeting
 from bot.domain.posts import Post, PostKind, PostState
-from bot.services.editing import store_item
 from tests.conversations.dialogue import Amend, Fill, Part, Press, form, verify_dialogue
 from tests.conversations.stage import (
     AYA,
@@ -20,7 +19,7 @@ from tests.conversations.stage import (
     Stage,
     herstel,
 )
-from tests.meetings import at, item
+from tests.meetings import at
 
 COFFEE = "/aankondiging 10:40 De koffie staat in de hal"
 PREVIEW = (
@@ -301,65 +300,6 @@ async def test_chosen_channels(stage: Stage) -> None:
         ],
     )
     assert await posts(stage, event) == []
-
-
-async def test_an_item_that_moves_takes_its_announcement_along(stage: Stage) -> None:
-    """The announcement keeps its distance to the item, as often as that moves."""
-    event = await stage.has(herstel())
-    await verify_dialogue(
-        stage.bot, SANNE, ORGANISERS, [(PAUSE, Part("")), (Press("Inplannen"), Part("✓"))]
-    )
-    async with stage.storage.write() as uow:
-        stored = await uow.meetings.get(event.id)
-        pause = item("pauze", "10:07", "10:12", title="Rust")
-        assert stored is not None
-        await store_item(uow, stored, pause, actor="x", now=stage.clock.now())
-    [post] = await posts(stage, event)
-    assert post.plan.due == at("9:57")
-    await verify_dialogue(
-        stage.bot, SANNE, ORGANISERS, [("/aankondiging lijst", Part("schuift mee met Rust"))]
-    )
-
-
-async def test_an_item_that_is_dropped(stage: Stage) -> None:
-    """The organisers hear at once what will not be posted, and can give it another moment."""
-    event = await stage.has(herstel())
-    await verify_dialogue(
-        stage.bot,
-        SANNE,
-        ORGANISERS,
-        [
-            ("/aankondiging na Afsluiting: Tot de volgende keer", Part("om 11:30")),
-            (Press("Inplannen"), Part("✓")),
-            ("/bijeenkomst schrap afsluiting", Part("")),
-            (Press("Ja, schrappen"), Part("✓")),
-            (
-                "/aankondiging lijst",
-                Part(
-                    "⚠ Het onderdeel waar hij bij hoorde, staat niet meer in het programma."
-                    " Kies een ander moment."
-                ),
-            ),
-            # A new item may get the number of the old one; it is another item all the same.
-            ("/bijeenkomst toevoegen", Part("")),
-            (Amend({"title": "Borrel", "start": "11:30", "end": "12:00"}), Part("✓")),
-        ],
-    )
-    assert await posts(stage, event) == []
-    [notice] = await stage.notices(event)
-    assert notice.plan.details["code"] == "announcement_lost"
-    await verify_dialogue(
-        stage.bot,
-        SANNE,
-        ORGANISERS,
-        [
-            ("/aankondiging wijzig", Part("Aankondiging wijzigen")),
-            (Amend({"when": "bij het begin van Borrel"}), Part("om 11:30, schuift mee met Borrel")),
-            (Press("Inplannen"), Part("✓")),
-        ],
-    )
-    [post] = await posts(stage, event)
-    assert post.plan.due == at("11:30")
 
 
 async def test_a_text_is_never_markup(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.slack.render import messages
+from bot.conversation.plain import plain_text
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Destination, Workspace
 from bot.ports import Storage
@@ -165,3 +166,18 @@ async def test_nobody_can_be_called_with_it(stage: Stage) -> None:
     assert "<!channel>" not in written
     assert "&lt;!channel&gt;" in written
     assert "<https" not in written
+
+
+async def test_what_nobody_heard_can_be_told_after_all(stage: Stage) -> None:
+    """An announcement that came too late is listed, and told once when it gets a new moment."""
+    await announced(stage, "9:30 De lunch staat klaar.")
+    stage.clock.reset(at("10:20"))
+    posts = await stage.goes_to(at("10:21"))
+    assert told(posts) == []
+    assert any("Aankondiging · 9:30" in text for to, text in posts if to == ORGANISERS)
+    listed = plain_text(await stage.says(JIP, "/aankondiging lijst", where=ORGANISERS))
+    assert "⚠ Niet geplaatst. Wijzig de aankondiging om het opnieuw te proberen." in listed
+    shown = await stage.amends(JIP, "/aankondiging wijzig lunch", {"when": "10:30"})
+    await stage.presses(JIP, shown, "Inplannen", where=ORGANISERS)
+    assert told(await stage.goes_to(at("10:30"))) == [(PLENARY, "De lunch staat klaar.")]
+    assert told(await stage.goes_to(at("23:00"))) == []
