@@ -46,7 +46,8 @@ PARTS = """\
 - /bijeenkomst koppel [code] – de bijeenkomst ook in een andere werkruimte gebruiken
 - /bijeenkomst claim [code] – de eerste organisator worden, met de code van de server
 - /bijeenkomst koppelcode [naam of e-mailadres] – een code voor iemand van de lijst die nog geen \
-account heeft"""
+account heeft
+- /bijeenkomst generale [60x of stop] – de hele bijeenkomst versneld spelen, alleen in dit kanaal"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:
