@@ -201,7 +201,7 @@ def _posts(
         due=due,
         expires=expires,
         item_id=one.item_id,
-        details={"announcement": one.id},
+        details={"announcement": one.id, "revision": str(one.revision)},
     )
     for channel in one.heard_in(channels):
         yield plan(key=f"{_prefix(one)}{channel.id}", channel_id=channel.id)

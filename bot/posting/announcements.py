@@ -13,9 +13,15 @@ from bot.posting.view import MeetingView
 
 
 def announcement(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
-    """Say what was announced; None when it was cancelled or its author may do so no more."""
+    """Say what was announced.
+
+    None when it was cancelled, when its author may do so no more, and for a post that was lost and
+    whose place another one has taken since.
+    """
     one = view.announcements.get(post.details.get("announcement", ""))
     if one is None or one.cancelled_at is not None or not view.may_announce(one):
+        return None
+    if post.details.get("revision") != str(one.revision):
         return None
     return announcement_words(one, view.meeting, t)
 

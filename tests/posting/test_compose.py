@@ -193,3 +193,6 @@ async def test_an_announcement_is_of_somebody_who_may_make_it(world: World) -> N
         await uow.meetings.remove_organiser(world.meeting.id, aya.id)
         await uow.people.add_operator(aya.id)
         assert len((await compose(uow, [post]))[post.id]) == 1
+        # A post that was lost is not told beside the one that took its place.
+        await uow.announcements.save(world.meeting.id, replace(one, revision=2))
+        assert await compose(uow, [post]) == {post.id: ()}
