@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from adapters.storage.records import record
 from adapters.storage.tables import (
+    announcements,
     audit,
     code_attempts,
     drafts,
@@ -58,6 +59,7 @@ _GIVE_SEATS = (
     .values(person_id=_NEW, missed=(), wants=None)
 )
 _RENAME_ACTOR = update(audit).where(audit.c.actor == _OLD).values(actor=_NEW)
+_RENAME_AUTHOR = update(announcements).where(announcements.c.author == _OLD).values(author=_NEW)
 _RENAME_IN_DETAILS = (
     update(audit)
     .where(audit.c.number == bindparam("row"))
@@ -104,9 +106,9 @@ class SqlPersonalData(Repository):
         await forget_references(self._transaction, accounts)
         # The trail still tells that one person did several things, and no longer who.
         pseudonyms = {person_id: uuid4().hex for person_id in person_ids}
-        await self._transaction.change_each(
-            _RENAME_ACTOR, [{"old": old, "new": new} for old, new in pseudonyms.items()]
-        )
+        pairs = [{"old": old, "new": new} for old, new in pseudonyms.items()]
+        for statement in (_RENAME_ACTOR, _RENAME_AUTHOR):
+            await self._transaction.change_each(statement, pairs)
         await self._rename_in_details(pseudonyms)
         for ids in parts(person_ids):
             await self._transaction.change(delete(posts).where(posts.c.person_id.in_(ids)))
