@@ -23,7 +23,8 @@ async def test_what_is_known_is_shown(stage: Stage) -> None:
             (
                 "/taal",
                 Part(
-                    f"Ik praat Nederlands met je.\nJe tijdzone is Europe/Brussels.\n{HOW}\n[English]"
+                    "Ik praat Nederlands met je.\n"
+                    f"Je tijdzone is Europe/Brussels.\n{HOW}\n[English]"
                 ),
             )
         ],
