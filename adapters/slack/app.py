@@ -110,6 +110,8 @@ def _bolt(conversation: Conversation, workspaces: Workspaces) -> AsyncApp:
         return None
 
     app = AsyncApp(
+        # Without a name Bolt looks for ours in every module: it takes as long as importing Bolt.
+        name="dagvoorzitter",
         logger=QUIET,
         authorize=authorize,
         before_authorize=known_workspace,
