@@ -221,6 +221,7 @@ posts = Table(
     Column("sent_at", UtcDateTime),
     Column("receipt", Text),
     Column("error", Text),
+    Column("trace", Text),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(
