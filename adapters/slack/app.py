@@ -17,13 +17,18 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.chat.desk import Desk
+from adapters.chat.inbox import Inbox
 from adapters.chat.shapes import ODD, Malformed, body_of
 from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
 from adapters.slack.conversation import Conversation
 from adapters.slack.inbound import Body
+from adapters.slack.modal import MOST_VALUE
+from adapters.slack.render import VALUE
 from adapters.slack.workspaces import Workspaces
 from bot.commands.bot import Bot
+from bot.conversation.reply import Reply
 from bot.ports import Clock, Storage
 from bot.trace import traced
 
@@ -40,13 +45,25 @@ _log = logging.getLogger(__name__)
 
 
 def slack_application(
-    *, bot: Bot, storage: Storage, clock: Clock, workspaces: Workspaces, language: str
+    *,
+    bot: Bot,
+    storage: Storage,
+    clock: Clock,
+    workspaces: Workspaces,
+    inbox: Inbox[Reply],
+    language: str,
 ) -> AsyncApp:
     """Return what answers every request of Slack; `language` is spoken to channels."""
-    conversation = Conversation(
-        bot=bot, storage=storage, clock=clock, workspaces=workspaces, language=language
+    desk = Desk(
+        bot=bot,
+        storage=storage,
+        clock=clock,
+        inbox=inbox,
+        language=language,
+        most_chosen=MOST_VALUE,
+        most_said=VALUE,
     )
-    return _bolt(conversation, workspaces)
+    return _bolt(Conversation(desk, workspaces), workspaces)
 
 
 def add_slack(app: web.Application, bolt: AsyncApp, clock: Clock, *, signing_secret: str) -> None:

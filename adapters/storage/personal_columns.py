@@ -26,6 +26,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     ),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
+    "inbox": dict.fromkeys(("id", "owner", "body", "received_at"), Purpose.DRAFT),
     "web_messages": dict.fromkeys(
         ("conversation", "visible_to", "author", "body", "at", "key"), Purpose.CONVERSATION
     ),
@@ -101,4 +102,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("edge", "minutes", "revision", "lost", "cancelled_at"),
         }
     ),
+    "inbox": frozenset({"number", "platform", "server"}),
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_ship"
-down_revision = "0008_slack_more"
+revision = "0011_ship"
+down_revision = "0010_announce"
 
 
 def upgrade() -> None:
