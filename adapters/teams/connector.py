@@ -14,6 +14,7 @@ from yarl import URL
 from adapters.chat.calls import CallFailed
 from adapters.entra.tokens import NoToken, Tokens
 from adapters.teams.ports import Activity, Member, Reference
+from bot.errors import Reach
 
 _MOST_PAGES = 20
 _PAGE = 500
@@ -58,7 +59,10 @@ class Connector:
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
-        made = await self._asked("POST", service_url, "v3/conversations", asked)
+        # Chats are counted for the whole tenant, as each of them is another conversation.
+        made = await self._asked(
+            "POST", service_url, "v3/conversations", asked, reach=Reach.WORKSPACE
+        )
         return Reference(service_url=service_url, conversation=_id(made))
 
     async def begin_thread(
@@ -98,13 +102,21 @@ class Connector:
         return await self._asked(method, to.service_url, path, body)
 
     async def _asked(
-        self, method: str, service_url: str, path: str, body: Activity | None = None
+        self,
+        method: str,
+        service_url: str,
+        path: str,
+        body: Activity | None = None,
+        *,
+        reach: Reach = Reach.CONVERSATION,
     ) -> Mapping[str, Any]:
         try:
             headers = await self._tokens.header()
         except NoToken as error:
-            reason = f"no token: {error}"
-            raise CallFailed(reason, begun=False, retry_after=error.retry_after) from error
+            reason, after = f"no token: {error}", error.retry_after
+            raise CallFailed(
+                reason, begun=False, retry_after=after, reach=Reach.APPLICATION
+            ) from error
         data = None
         if body is not None:
             data = json.dumps(body, ensure_ascii=False).encode()
@@ -120,7 +132,7 @@ class Connector:
                 if answer.status == HTTPStatus.UNAUTHORIZED:
                     self._tokens.forget()
                 after = answer.headers.get("Retry-After")
-                raise CallFailed(_code(text), status=answer.status, retry_after=after)
+                raise CallFailed(_code(text), status=answer.status, retry_after=after, reach=reach)
         except ClientConnectorError as error:
             raise CallFailed("Teams cannot be reached", begun=False) from error
         except (ClientError, TimeoutError, UnicodeError) as error:
