@@ -30,6 +30,7 @@ from adapters.slack.workspaces import Workspaces
 from bot.commands.bot import Bot
 from bot.conversation.reply import Reply
 from bot.ports import Clock, Storage
+from bot.trace import traced
 
 PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
@@ -88,7 +89,8 @@ class _Gate:
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
             asked = AsyncBoltRequest(body=body, headers={"content-type": request.content_type})
-            answer = await self._bolt.async_dispatch(asked)
+            with traced():
+                answer = await self._bolt.async_dispatch(asked)
         except ODD:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if answer.status == HTTPStatus.NOT_FOUND:
@@ -125,6 +127,8 @@ def _bolt(conversation: Conversation, workspaces: Workspaces) -> AsyncApp:
         return None
 
     app = AsyncApp(
+        # Without a name Bolt looks for ours in every module: it takes as long as importing Bolt.
+        name="dagvoorzitter",
         logger=QUIET,
         authorize=authorize,
         before_authorize=known_workspace,
@@ -164,8 +168,5 @@ async def _failed(error: Exception, context: Any) -> BoltResponse:
     odd = isinstance(error, ODD) and _HEARD not in context
     if odd or isinstance(error, Malformed):
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
-    error_id = secrets.token_hex(4)
-    _log.error(
-        "a request failed", exc_info=error, extra={"action": "request_failed", "error_id": error_id}
-    )
+    _log.error("a request failed", exc_info=error, extra={"action": "request_failed"})
     return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR, body="")

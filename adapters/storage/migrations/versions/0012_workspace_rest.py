@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_workspace_rest"
-down_revision = "0008_slack_more"
+revision = "0012_workspace_rest"
+down_revision = "0011_ship"
 
 _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
