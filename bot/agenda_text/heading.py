@@ -11,6 +11,7 @@ from bot.agenda_text.folding import fold
 from bot.agenda_text.noise import (
     is_menu,
     is_named_programme,
+    is_navigation,
     is_noise_heading,
     is_programme_heading,
     is_publication,
@@ -79,6 +80,7 @@ def _is_furniture(line: Line) -> bool:
         is_programme_heading(text)
         or is_noise_heading(text)
         or is_menu(line)
+        or is_navigation(text)
         or is_sentence(text)
         or is_publication(text)
         or bool(_SITE.search(text))
@@ -103,7 +105,8 @@ def _clean(text: str) -> str:
     weekday = read_weekday(text)
     if weekday and not text[weekday[1] :].strip():
         return ""
-    text = _DANGLING.sub("", re.sub(r"\s+", " ", text).strip(_TRIM)).strip(_TRIM)
+    text = re.sub(r"\s+", " ", text).strip(_TRIM)
+    text = _DANGLING.sub("", text).strip(_TRIM) if dated else text
     if dated and _WHEREABOUTS.match(text):
         return ""
     letters = sum(character.isalpha() for character in text)

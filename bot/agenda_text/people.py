@@ -15,12 +15,14 @@ from bot.agenda_text.names import (
 )
 from bot.agenda_text.places import is_place
 from bot.agenda_text.unknown_names import may_be_unknown_name
-from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
+from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, INVOLVING, VERBS, alternatives
 
+_WITH = frozenset(words("avec met with mit door by par"))
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
 _LAST_TOKEN = re.compile(r"[\w.']+$")
 _PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _AND = alternatives(AND_WORDS - {"&", "e", "y", "ed"})
+_INVOLVING = re.compile(rf"(?:{alternatives((INVOLVING | _WITH) - AND_WORDS)})\s+")
 _SPLIT = re.compile(rf"\s*[,;/&+|]\s*(?:(?P<also>{_AND})\s+)?|\s+(?P<word>{_AND})\s+")
 _AFFILIATION = re.compile(
     r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
@@ -42,7 +44,8 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
     blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
     people: list[Person] = []
     function = False
-    for begin, end, joined in _segments(blanked):
+    for start, end, joined in _segments(blanked):
+        begin = _skip_involving(blanked, start) if people else start
         if len(people) >= MOST_PEOPLE:
             break
         person = read_person(blanked[:end], begin) or find_behind_function(blanked[:end], begin)
@@ -65,8 +68,10 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
 
 def goes_on_with_verb(text: str, at: int) -> bool:
     """Tell whether the next word is a verb: what stands before it is the subject."""
-    following = _NEXT_WORD.match(fold(text[at : at + 60]))
-    return following is not None and following["word"] in VERBS
+    following = _NEXT_WORD.match(text[at : at + 60])
+    return (
+        following is not None and following["word"].islower() and fold(following["word"]) in VERBS
+    )
 
 
 def is_people_line(text: str) -> bool:
@@ -118,9 +123,18 @@ def _segments(text: str) -> Iterable[tuple[int, int, bool]]:
     for match in _SPLIT.finditer(text):
         if match.start() > at:
             yield _skip_space(text, at), match.start(), conjunction
-        at, conjunction = match.end(), bool(match["word"] or match["also"] or "&" in match[0])
+        at, conjunction = (
+            match.end(),
+            bool(match["word"] or match["also"] or re.search(r"[&;]", match[0])),
+        )
     if at < len(text):
         yield _skip_space(text, at), len(text), conjunction
+
+
+def _skip_involving(text: str, at: int) -> int:
+    """Skip "met" in "geleid door Ann Lee, met Bo Kok en Ine Vos"."""
+    involving = _INVOLVING.match(fold(text[at : at + 20]))
+    return at + involving.end() if involving else at
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -114,12 +114,20 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
     treat = _AT_PROPER.search(headline)
     if treat and kind_of(headline[: treat.start()]) in {ItemKind.SOCIAL, ItemKind.BREAK}:
         return headline[: treat.start()], treat["place"]
-    inside = _IN.search(headline)
-    if inside and is_place(inside["place"]):
+    inside = _preposition_before_place(headline)
+    if inside:
         named = inside["place"][0].isupper() or re.search(r"\d", inside["place"])
         keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
         return keep, inside["place"].strip()
     return headline, None
+
+
+def _preposition_before_place(headline: str) -> re.Match[str] | None:
+    """Find the "in de foyer" of "Hapje en drankje in de foyer"; "en" is no preposition there."""
+    inside = _IN.search(headline)
+    while inside and not is_place(inside["place"]):
+        inside = _IN.search(headline, inside.end("prep"))
+    return inside
 
 
 def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
@@ -136,7 +144,10 @@ def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
 def _known_tail(headline: str, known: frozenset[str]) -> tuple[str, str] | None:
     """Split "Lunch Great Hall" where "Great Hall" is known."""
     words = headline.split()
+    longer = _preposition_before_place(headline)
     for size in reversed(_TAIL_SIZES):
+        if longer and len(longer["place"].split()) > size:
+            continue
         tail = " ".join(words[-size:])
         if len(words) > size and tail in known:
             return _LINK.sub("", " ".join(words[:-size]).rstrip(" ,-–—|@")), tail

@@ -65,7 +65,7 @@ def read_header(line: Line) -> Header | None:
     ):
         return None
     columns = [_column(part) for part in parts]
-    if Column.TIME not in columns[:3] or (wide and columns.count(None) > _SMALLEST):
+    if Column.TIME not in columns[:3] or (wide and columns.count(None) > _most_tracks(line, parts)):
         return None
     if "/" in line.text and len(parts) == 1:
         return None
@@ -87,6 +87,12 @@ def read_header(line: Line) -> Header | None:
         wide=wide,
         single_tabs="\t" in line.text and "\t\t" not in line.text,
     )
+
+
+def _most_tracks(line: Line, parts: tuple[str, ...]) -> int:
+    """Return how many columns may be unnamed before the line is rather a row of other words."""
+    rooms = "\t" in line.text and all(is_place(part) for part in parts[1:])
+    return len(parts) if rooms else _SMALLEST
 
 
 def read_row(
