@@ -19,7 +19,7 @@ def first_sentence(text: str) -> tuple[str, str]:
     paren = _PAREN_THEN_SENTENCE.search(masked, 0, len(first))
     if paren:
         first = text[: paren.end()]
-    elif explained := _EXPLAINED.match(masked):
+    elif explained := _EXPLAINED.match(masked, 0, len(first) + 1):
         first = text[: explained.end("head")]
     first = text[: len(first)].rstrip()
     rest = text[len(first) :].lstrip(".: ")

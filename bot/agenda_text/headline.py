@@ -63,7 +63,7 @@ _TAIL_REMARK = re.compile(
     r"|onder andere|met|with|mit|avec|including))?\s*:?\s*$",
     re.IGNORECASE,
 )
-_SPONSORED = re.compile(rf"\s*,?\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
+_SPONSORED = re.compile(rf"\s*,?\s+(?P<words>{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE
 )
@@ -175,7 +175,10 @@ def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
 
 
 def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
+    sponsored = _SPONSORED.search(text)
     for match in _BY.finditer(fold(text)):
+        if sponsored and sponsored.start("words") < match.start():
+            break
         people, end = read_people(text[match.end() :])
         before = text[: match.start()].rstrip(_TRIM + "(")
         if people and before and not _is_thing(people[0], text[match.end() :]):

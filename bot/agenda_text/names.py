@@ -102,7 +102,7 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
 
 def begins_with_function(text: str, at: int) -> bool:
     """Tell whether one of the first three words at `at` is a function: "de voorzitter van"."""
-    return any(is_role(word) for word in text[at : at + 80].split()[:3])
+    return any(is_role(word.rstrip(",;)")) for word in text[at : at + 80].split()[:3])
 
 
 def find_behind_function(text: str, at: int) -> Person | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
@@ -55,7 +56,9 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
             continue
         if not people and person is None:
             return (), 0
-        if person is None or (people and _is_lone_word(person, people[0])):
+        if people and person and joined and _is_introduced(person, sentence):
+            person = replace(person, sure=True)
+        elif person is None or (people and _is_lone_word(person, people[0])):
             continue
         if not people or joined or _is_credible(person, people[0], sentence):
             people.append(person)
@@ -171,6 +174,15 @@ def _is_credible(person: Person, first: Person, sentence: str) -> bool:
         return False  # "Consul de France", "Centre of Design"
     affiliated = re.match(r"\s*\(", sentence[person.end :])
     return person.strong or (affiliated is not None and may_be_unknown_name(person.name))
+
+
+def _is_introduced(person: Person, sentence: str) -> bool:
+    """Tell whether a function in brackets shows that one word is a name: "en Yentl (schrijver)"."""
+    return (
+        person.single
+        and bool(re.match(r"\s*\(", sentence[person.end :]))
+        and (begins_with_function(sentence, person.end + 2))
+    )
 
 
 def _is_lone_word(person: Person, first: Person) -> bool:

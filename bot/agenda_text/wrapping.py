@@ -9,6 +9,7 @@ from bot.agenda_text.folding import fold
 from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.names import is_given_name, is_role
+from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import is_place
 from bot.agenda_text.vocabulary import HONORIFICS, alternatives
 
@@ -20,6 +21,7 @@ _LINKS = words(
 _PARTICLES = words("voor door aan bij om uit onder tot op over in als auf aus mit to by at about")
 _OPEN_END = re.compile(rf"(?:[,&+/]|(?<!\w){alternatives(_LINKS)})$", re.IGNORECASE)
 _HALF_OPEN_END = re.compile(rf"(?<!\w){alternatives(_PARTICLES)}$", re.IGNORECASE)
+_FOR_END = re.compile(r"(?<!\w)(?:voor|door|to|by|at|about|mit)$", re.IGNORECASE)
 _CODED = re.compile(r"(?:[A-Za-z]|\d{1,2})[.):]\s")
 _LAST_WORD = re.compile(r"(?:^|\s)(?P<before>\S+)\s+(?P<last>[A-ZÀ-Þ][\w'-]+)$")
 _TITLE_LAST = re.compile(rf"(?<!\w){alternatives(HONORIFICS)}$")
@@ -37,7 +39,7 @@ def goes_on(above: str, below: str) -> bool:
         return True
     if below.startswith("(") or _OPEN_END.search(above):
         return True
-    if _HALF_OPEN_END.search(above) and below[:1].islower():
+    if _HALF_OPEN_END.search(above) and (below[:1].islower() or _asks_for_more(above, below)):
         return True
     if _HYPHENATED.search(above) and below[:1].islower():
         return True
@@ -66,6 +68,11 @@ def join(above: str, below: str) -> str:
     if _HYPHENATED.search(above) and second.islower() and not _OPEN_END.search(second):
         return above[:-1] + below
     return f"{above} {below}"
+
+
+def _asks_for_more(above: str, below: str) -> bool:
+    """Tell whether "cijfers voor" goes on with "West-Friesland" rather than with its speaker."""
+    return bool(_FOR_END.search(above)) and not is_people_line(below) and not is_place(below)
 
 
 def _breaks_a_name(above: str, below: str) -> bool:
