@@ -16,6 +16,7 @@ from bot.agenda_text.noise import follows_deadline, is_publication, mentions_noi
 from bot.agenda_text.parsed import ImportWarning, WarningCode  # noqa: A004
 
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
+_SCHOOL_YEAR = re.compile(r"(?<![\d/-])(20\d\d)\s?[-/–]\s?(20\d\d)(?![\d/-])")
 _AM_PM = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -151,6 +152,7 @@ def read_calendar(lines: Sequence[Line], first_item: int | None) -> Calendar:
             candidates.append(_Candidate(line=line.number, mention=mention, rank=rank))
         bare = [int(year) for year in _YEAR.findall(line.text)]
         years.extend(bare)
+        years.extend(int(year) for pair in _SCHOOL_YEAR.findall(line.text) for year in pair)
         if before and len(line.text) <= 100:  # noqa: PLR2004 - prose names other years as well
             title_years.extend(bare)
     return Calendar(

@@ -76,7 +76,9 @@ _BY_FUNCTION = re.compile(
     r"\s+(?:door|by|durch|par)\s+(?:(?:de|het|onze|the|our|die|den|la|le)\s+)?(?P<role>\w+)$"
 )
 _TRIM = " \t,;:|–—-/·•*►→"
-_AFTER_QUESTION = re.compile(r"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z])")
+_AFTER_QUESTION = re.compile(
+    rf"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z]|(?:{alternatives(HONORIFICS)})\s)"
+)
 _AFTER_MARK = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
 _OF = frozenset({"van", "of", "de", "di", "von", "from"})

@@ -29,6 +29,8 @@ _LETTERED = 5
 _TAIL_SIZES = (2, 3)
 _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
+# "Foyer van het stadhuis" is a place, "Schets van het plein" is about one.
+_ABOUT = re.compile(r"(?<=\w)\s(?:van|over|per|naar|voor|about|for|fur|uber|sur|pour)\s")
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
 _LABEL_IN_PROSE = re.compile(
@@ -66,6 +68,9 @@ def is_place(text: str) -> bool:
     if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
     if any(word.islower() and not _may_be_lower(word) for word in words):
+        return False
+    about = _ABOUT.search(fold(text))
+    if about and not has_head(fold(text[: about.start()]).split()[-1], PLACE):
         return False
     named = [word for word in words if len(word) > 1 and not word[-1].isdigit()] or words
     if has_head(fold(named[-1]), PLACE) and kind_of(named[-1]) is None:

@@ -36,6 +36,13 @@ from bot.agenda_text.people import read_people
         ("Lunch, verzorgd door leerlingen", "Lunch", []),
         ("Congestie: wie mag er nog op het net?", "Congestie: wie mag er nog op het net?", []),
         ("Muziek - Zomer", "Muziek - Zomer", []),
+        ("Networking Break sponsored by BlueCrane", "Networking Break", []),
+        (
+            "Wat verandert er? mr. Fleur Boonstra legt het uit",
+            "Wat verandert er?",
+            ["Fleur Boonstra"],
+        ),
+        ("Welkom door Bas Bos en Xylo (schrijver)", "Welkom", ["Bas Bos", "Xylo"]),
     ],
 )
 def test_people_are_taken_from_around_a_title(text: str, title: str, names: list[str]) -> None:

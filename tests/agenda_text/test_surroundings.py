@@ -8,7 +8,7 @@ import pytest
 
 from bot.agenda_text import parse_agenda
 from bot.agenda_text.kinds import kind_of
-from bot.agenda_text.places import split_place
+from bot.agenda_text.places import is_place, split_place
 from bot.domain.agenda import ItemKind
 
 
@@ -97,3 +97,56 @@ def test_the_place_behind_the_last_preposition_is_found() -> None:
     assert split_place("Receptie in de Grote Claus Hal", frozenset({"Claus Hal"}))[1] == (
         "Grote Claus Hal"
     )
+
+
+def test_columns_set_apart_by_spaces_are_cells() -> None:
+    """A row of a PDF that looks like a menu is a row when a time stands in front."""
+    text = (
+        "09.00      Ontvangst           Foyer\n"
+        "09.40      Cijfers voor        Grote Zaal\n"
+        "           West-Friesland\n"
+        "           Sjoerd Hania, demograaf"
+    )
+    items = parse_agenda(text).items
+    assert [(item.title, item.location, item.speakers) for item in items] == [
+        ("Ontvangst", "Foyer", ()),
+        ("Cijfers voor West-Friesland", "Grote Zaal", ("Sjoerd Hania",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Startdag schooljaar 2022-2023\nMaandag 29 augustus\n9.00 uur Inloop", date(2022, 8, 29)),
+        ("Symposium\nVr. 3 juni '22\n9.00 uur Inloop", date(2022, 6, 3)),
+    ],
+)
+def test_years_are_found_in_school_years_and_behind_an_apostrophe(text: str, day: date) -> None:
+    """The weekday chooses between the two years of a school year."""
+    assert parse_agenda(text).date == day
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Gemeente Ommerland\nBewonersavond centrumplan", "Bewonersavond centrumplan"),
+        ("Gemeente Ommerland", "Gemeente Ommerland"),
+        ("Cliëntendag 17 oktober 2018 (Beatrixgebouw Utrecht)", "Cliëntendag"),
+    ],
+)
+def test_who_calls_a_meeting_is_its_title_only_for_want_of_another(head: str, title: str) -> None:
+    """An organisation alone gives way to a later line; a place behind the date is dropped."""
+    assert parse_agenda(f"{head}\n\n19.00 uur Inloop").title == title
+
+
+def test_a_title_about_a_place_is_no_place() -> None:
+    """What stands before "van" decides whether a place is named."""
+    assert not is_place("Schets van het nieuwe marktplein")
+    assert is_place("Foyer van het gemeentehuis")
+
+
+def test_an_end_at_the_latest_is_an_end() -> None:
+    """The range of "15.30 tot uiterlijk 16.30" is read whole."""
+    [item] = parse_agenda("15.30 tot uiterlijk 16.30: naborrelen").items
+    assert item.end is not None
+    assert (f"{item.end:%H:%M}", item.title) == ("16:30", "naborrelen")

@@ -28,7 +28,7 @@ DUTCH = Lexicon(
         "starten_we_met staat_er zijn_er wordt_er vindt vinden"
     ),
     from_words=words("vanaf van om start_om aanvang startend_om tijd"),
-    to_words=words("tot tot_en_met t/m tot_ongeveer tot_ca. tot_circa"),
+    to_words=words("tot tot_en_met t/m tot_ongeveer tot_ca. tot_circa tot_uiterlijk tot_maximaal"),
     and_words=words("en"),
     about_words=words("ca. ca circa ongeveer rond omstreeks plm. ±"),
     open_end=words("einde eind slot onbepaald ..."),
@@ -115,7 +115,7 @@ DUTCH = Lexicon(
             "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
             "voorleesuur kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
             "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
-            "theater cabaret nazit"
+            "theater cabaret nazit naborrelen borrelen natafelen puzzeltocht speurtocht"
         ),
         ItemKind.OTHER: words(
             "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
@@ -177,7 +177,8 @@ DUTCH = Lexicon(
         "teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
         "burgemeesters bioloog historicus econoom auteur oprichter manager "
         "dominee predikant pastoor voorganger decaan vicevoorzitter discussieleider debatleider "
-        "heemraad hoogheemraad fractievoorzitter bestuursvoorzitter bestuurslid bestuurssecretaris "
+        "kundige deskundige heemraad hoogheemraad fractievoorzitter "
+        "bestuursvoorzitter bestuurslid bestuurssecretaris "
         "rayonmanager kwartiermaker procesbegeleider ervaringsdeskundige promovendus postdoc "
         "acteur comedian stand-upcomedian imam leerkracht leraar intern_begeleider strateeg "
         "notaris accountant verpleegkundige wijkverpleegkundige apotheker onderwijsadviseur "
