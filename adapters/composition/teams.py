@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
 from adapters.chat.files import Files
+from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
 from adapters.entra.tokens import Credential, ManagedIdentity, Secret, Tokens
 from adapters.settings import Settings
@@ -50,8 +51,8 @@ async def teams_on(
             tenants=tenants,
             hosts=settings.teams_trusted_service_hosts,
             keys=None if open_to_all else SigningKeys(address, session, clock),
-            tokens=Tokens(_credential(settings), session, clock),
-            session=session,
+            calls=Calls(session, Tokens(_credential(settings), session, clock)),
+            clock=clock,
         )
         references = SqlTeamsReferences(storage, clock)
         conversation = Conversation(

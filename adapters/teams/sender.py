@@ -10,7 +10,7 @@ from adapters.chat.calls import CallFailed, failure
 from adapters.chat.parts import send_parts
 from adapters.chat.references import References
 from adapters.teams.cards import messages
-from adapters.teams.inbound import in_thread
+from adapters.teams.inbound import THREAD, in_thread
 from adapters.teams.limits import LIMITS
 from adapters.teams.ports import PLATFORM, Activity, Reference, Transport
 from bot.domain.places import Destination, Identity
@@ -70,7 +70,7 @@ class TeamsSender:
             raise DeliveryRefused("too long to be edited")
         conversation, _, activity = receipt.rpartition("/")
         chat, _ = await self._chat(to)
-        if not conversation.startswith(chat.conversation):
+        if conversation.partition(THREAD)[0] != chat.conversation.partition(THREAD)[0]:
             raise DeliveryGone("in another conversation")
         there = Reference(service_url=chat.service_url, conversation=conversation)
         try:

@@ -14,6 +14,7 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.chat.files import Files
+from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
 from adapters.entra.tokens import Secret, Tokens
 from adapters.storage.storage import SqlStorage
@@ -245,6 +246,6 @@ def transport_to(stub: TeamsStub, session: ClientSession, clock: Clock) -> BotFr
         tenants=frozenset({TENANT}),
         hosts=frozenset({stub.host}),
         keys=SigningKeys(stub.openid, session, clock),
-        tokens=Tokens(secret, session, clock),
-        session=session,
+        calls=Calls(session, Tokens(secret, session, clock)),
+        clock=clock,
     )

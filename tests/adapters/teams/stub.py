@@ -65,7 +65,7 @@ def signed(header: Mapping[str, Any], claims: Mapping[str, Any], key: RSAPrivate
 
 @dataclass(slots=True)
 class TeamsStub:
-    """What Teams was asked, in order, and what it does wrong next."""
+    """What Teams was asked, in order, and what it does wrong next: at any call, or at one verb."""
 
     calls: list[Call] = field(default_factory=list)
     tokens: list[dict[str, Any]] = field(default_factory=list)
@@ -146,7 +146,8 @@ class TeamsStub:
         body = await request.json() if request.can_read_body else {}
         authorization = request.headers.get("Authorization", "")
         self.calls.append(Call(request.method, path, body, dict(request.query), authorization))
-        fault = self.faults["api"].popleft() if self.faults["api"] else None
+        waiting = self.faults[request.method] or self.faults["api"]
+        fault = waiting.popleft() if waiting else None
         if fault is None:
             return web.json_response(self._done(path, body), status=201)
         if fault.drops and request.transport is not None:
