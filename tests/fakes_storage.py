@@ -14,6 +14,7 @@ from bot.domain.delivery import Ending, Recorded
 from bot.domain.pace import Limits
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 from bot.ports import (
+    Announcements,
     Audit,
     Codes,
     Draft,
@@ -24,6 +25,7 @@ from bot.ports import (
     Registrations,
     Rooms,
 )
+from bot.trace import trace
 
 LEASED = {PostState.SENDING, PostState.VERIFYING}
 WAITING = {PostState.PENDING, PostState.UNKNOWN}
@@ -50,10 +52,12 @@ class FakePosts:
         """Insert, move and cancel."""
         for plan in changes.added:
             new = len(self.rows) + 1
-            self.rows[new] = Post(id=new, meeting_id=meeting_id, plan=plan)
+            self.rows[new] = Post(id=new, meeting_id=meeting_id, plan=plan, trace=trace())
         for post_id, plan in changes.moved:
             if self.rows[post_id].state in {PostState.PENDING, PostState.CANCELLED}:
-                self.rows[post_id] = replace(self.rows[post_id], plan=plan, state=PostState.PENDING)
+                self.rows[post_id] = replace(
+                    self.rows[post_id], plan=plan, state=PostState.PENDING, trace=trace()
+                )
         for post_id in changes.cancelled:
             if self.rows[post_id].state is PostState.PENDING:
                 self.rows[post_id] = replace(self.rows[post_id], state=PostState.CANCELLED)
@@ -124,7 +128,8 @@ class FakePosts:
             if post.state is PostState.FAILED and post.plan.expires > now
         ]
         for post in failed:
-            self.rows[post.id] = replace(post, state=PostState.PENDING, not_before=now, error=None)
+            again = replace(post, state=PostState.PENDING, not_before=now, error=None)
+            self.rows[post.id] = replace(again, trace=trace())
         return len(failed)
 
 
@@ -223,6 +228,11 @@ class FakeUnitOfWork:
         """Messages that stay up to date are not kept here."""
         self._absent()
 
+    @property
+    def announcements(self) -> Announcements:
+        """Announcements are not kept here."""
+        self._absent()
+
 
 class FakeStorage:
     """One writer at a time; an exception undoes its transaction."""
@@ -258,7 +268,9 @@ class FakeStorage:
         ids = []
         for plan in plans:
             ids.append(len(self.uow.posts.rows) + 1)
-            self.uow.posts.rows[ids[-1]] = Post(id=ids[-1], meeting_id=meeting_id, plan=plan)
+            self.uow.posts.rows[ids[-1]] = Post(
+                id=ids[-1], meeting_id=meeting_id, plan=plan, trace=trace()
+            )
         return ids
 
     def post(self, post_id: int) -> Post:

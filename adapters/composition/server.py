@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
+from functools import partial
 
 from adapters.assignment.process import ProcessAssigner
 from adapters.composition.clock import agreed
@@ -54,7 +55,7 @@ async def serving(
         dispatcher = Dispatcher(
             storage,
             senders,
-            compose,
+            partial(compose, operators=settings.organisers),
             clock,
             DeliveryPolicy(),
             owner=secrets.token_hex(8),

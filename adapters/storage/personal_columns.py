@@ -28,6 +28,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     ),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
+    "inbox": dict.fromkeys(("id", "owner", "body", "received_at"), Purpose.DRAFT),
     "web_messages": dict.fromkeys(
         ("conversation", "visible_to", "author", "body", "at", "key"), Purpose.CONVERSATION
     ),
@@ -36,6 +37,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "agenda_versions": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
     "teams_references": dict.fromkeys(("key", "reference", "at"), Purpose.ACCOUNT),
+    "announcements": {"author": Purpose.ORGANISER, "text": Purpose.PROGRAMME},
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -84,7 +86,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         {
             *("id", "meeting_id", "kind", "earliest", "due", "expires", "channel_id"),
             *("item_id", "next_item_id", "details", "state", "attempt", "owner"),
-            *("lease_until", "not_before", "wakes_at", "sent_at", "error"),
+            *("lease_until", "not_before", "wakes_at", "sent_at", "error", "trace"),
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),
@@ -96,4 +98,11 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
     "teams_references": frozenset({"tenant", "personal"}),
     "installations": frozenset({"platform", "workspace", "sealed"}),
+    "announcements": frozenset(
+        {
+            *("meeting_id", "id", "readers", "made_at", "choice", "channel_ids", "at", "item_id"),
+            *("edge", "minutes", "revision", "lost", "cancelled_at"),
+        }
+    ),
+    "inbox": frozenset({"number", "platform", "server"}),
 }

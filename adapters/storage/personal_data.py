@@ -22,8 +22,10 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.storage.inbox_table import inbox
 from adapters.storage.records import record
 from adapters.storage.tables import (
+    announcements,
     audit,
     code_attempts,
     drafts,
@@ -58,6 +60,7 @@ _GIVE_SEATS = (
     .values(person_id=_NEW, missed=(), wants=None)
 )
 _RENAME_ACTOR = update(audit).where(audit.c.actor == _OLD).values(actor=_NEW)
+_RENAME_AUTHOR = update(announcements).where(announcements.c.author == _OLD).values(author=_NEW)
 _RENAME_IN_DETAILS = (
     update(audit)
     .where(audit.c.number == bindparam("row"))
@@ -98,15 +101,16 @@ class SqlPersonalData(Repository):
         """Remove people with all that refers to them, and all that is kept of the accounts."""
         for owners in parts(_owners(person_ids, accounts)):
             await self._transaction.change(delete(drafts).where(drafts.c.owner.in_(owners)))
+            await self._transaction.change(delete(inbox).where(inbox.c.owner.in_(owners)))
         tried = [str(account) for account in accounts]
         await self._transaction.change(delete(code_attempts).where(code_attempts.c.who.in_(tried)))
         await forget_visitors(self._transaction, accounts)
         await forget_references(self._transaction, accounts)
         # The trail still tells that one person did several things, and no longer who.
         pseudonyms = {person_id: uuid4().hex for person_id in person_ids}
-        await self._transaction.change_each(
-            _RENAME_ACTOR, [{"old": old, "new": new} for old, new in pseudonyms.items()]
-        )
+        pairs = [{"old": old, "new": new} for old, new in pseudonyms.items()]
+        for statement in (_RENAME_ACTOR, _RENAME_AUTHOR):
+            await self._transaction.change_each(statement, pairs)
         await self._rename_in_details(pseudonyms)
         for ids in parts(person_ids):
             await self._transaction.change(delete(posts).where(posts.c.person_id.in_(ids)))

@@ -28,6 +28,7 @@ from adapters.storage.table_parts import (
     of_person,
     only_where,
 )
+from bot.domain.announcements import Edge, Lost, Readers
 from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose
 from bot.domain.living import LivingKind
@@ -221,6 +222,7 @@ posts = Table(
     Column("sent_at", UtcDateTime),
     Column("receipt", Text),
     Column("error", Text),
+    Column("trace", Text),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(
@@ -356,4 +358,26 @@ teams_references = Table(
     Column("personal", Boolean, nullable=False),
     Column("reference", JSON, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# `author` is no reference: who was erased leaves an announcement that nobody may post any more.
+announcements = Table(
+    "announcements",
+    metadata,
+    of_meeting(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("readers", choice(Readers), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("choice", Text, nullable=False),
+    Column("channel_ids", Strings, nullable=False),
+    Column("at", UtcDateTime),
+    Column("item_id", Text),
+    Column("edge", choice(Edge), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("lost", choice(Lost)),
+    Column("cancelled_at", UtcDateTime),
+    CheckConstraint('("at" IS NULL) <> (item_id IS NULL)', name="one_moment"),
 )

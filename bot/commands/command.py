@@ -9,6 +9,7 @@ from bot.commands.access import Access
 from bot.commands.request import Request
 from bot.conversation.reply import Reply
 from bot.domain.values import folded
+from bot.locales import fallback_of
 
 Handler = Callable[[Request], Awaitable[Reply]]
 
@@ -20,6 +21,7 @@ class Command:
     `name` is the Dutch word, `english` the English one; both are offered as slash commands.
     `aliases` are understood when they are typed and offered nowhere. `summary` and `usage` are
     messages of the catalogues. `writes` asks for a transaction that may change something.
+    A command that `takes_words` is given what follows it, when that begins with no part of it.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Command:
     writes: bool = False
     handler: Handler
     subcommands: tuple[Command, ...] = ()
+    takes_words: bool = False
 
     @property
     def slash_names(self) -> tuple[str, ...]:
@@ -39,7 +42,7 @@ class Command:
 
     def called(self, language: str) -> str:
         """Return the name for readers of this language."""
-        return self.name if language == "nl" else self.english
+        return self.name if (fallback_of(language) or language) == "nl" else self.english
 
     def answers_to(self, word: str) -> bool:
         """Tell whether this word means this command; case and accents do not matter."""
