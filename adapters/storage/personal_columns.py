@@ -11,7 +11,9 @@ from bot.domain.personal_data import Purpose
 
 PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "people": dict.fromkeys(("id", "name", "language", "timezone", "email"), Purpose.ACCOUNT),
-    "identities": dict.fromkeys(("person_id", "platform", "workspace", "user"), Purpose.ACCOUNT),
+    "identities": dict.fromkeys(
+        ("person_id", "platform", "workspace", "user", "refused_at"), Purpose.ACCOUNT
+    ),
     "organisers": {"person_id": Purpose.ORGANISER},
     "operators": {"person_id": Purpose.ORGANISER},
     "audit": {"actor": Purpose.ORGANISER, "details": Purpose.ORGANISER},

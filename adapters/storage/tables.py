@@ -130,6 +130,7 @@ identities = Table(
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
     Column("user", Text, nullable=False),
+    Column("refused_at", UtcDateTime),
     UniqueConstraint("platform", "workspace", "user"),
     Index(None, "person_id"),
     **NUMBERED,
