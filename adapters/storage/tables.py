@@ -266,6 +266,8 @@ posts = Table(
     Column("sent_at", UtcDateTime),
     Column("receipt", Text),
     Column("error", Text),
+    Column("check_at", UtcDateTime),
+    Column("extras", Integer, nullable=False, server_default="0"),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(
@@ -273,6 +275,7 @@ posts = Table(
         name="wakes_until_done",
     ),
     Index("ix_posts_wakes_at", "wakes_at", "due", "id", **_only_where("wakes_at IS NOT NULL")),
+    Index("ix_posts_check_at", "check_at", **_only_where("check_at IS NOT NULL")),
     Index(None, "meeting_id", "person_id", **_only_where("person_id IS NOT NULL")),
     **_NUMBERED,
 )

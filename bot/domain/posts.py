@@ -93,6 +93,9 @@ class Post:
     `attempt` fences a delivery: only the owner of the present attempt may record its outcome.
     `not_before` holds a post back after a platform asked to wait. `receipt` is the platform's id
     of the message.
+
+    A post that may be there twice has a `check_at`: once it is sent, its copies are looked for
+    then. `extras` counts those that were removed.
     """
 
     id: int
@@ -106,6 +109,8 @@ class Post:
     sent_at: datetime | None = None
     receipt: str | None = None
     error: str | None = None
+    check_at: datetime | None = None
+    extras: int = 0
 
     @property
     def wakes_at(self) -> datetime:
