@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "adapters", "scheduler")
 MOST_LINES = 400
+MOST_LINES_OF_AN_ADAPTER = 1200
+NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -57,6 +61,9 @@ def test_the_import_contracts_are_kept(copy: Path) -> None:
         ("bot/domain/plan.py", "import bot.ports"),
         ("adapters/web/sender.py", "import adapters.storage.storage"),
         ("scheduler/dispatcher.py", "import adapters.web.sender"),
+        ("adapters/chat/shapes.py", "import adapters.slack.app"),
+        ("adapters/teams/connector.py", "import botbuilder.core"),
+        ("adapters/composition/teams.py", "import botframework.connector"),
     ],
 )
 def test_a_forbidden_import_breaks_the_contracts(copy: Path, module: str, line: str) -> None:
@@ -76,6 +83,25 @@ def test_files_stay_small_enough_to_hold_in_the_head() -> None:
         if len(path.read_text().splitlines()) > MOST_LINES
     ]
     assert long == []
+
+
+def lines_of_code(path: Path) -> int:
+    """Return how many lines of a file are no blank line, comment or docstring."""
+    with path.open("rb") as file:
+        tokens = [one for one in tokenize.tokenize(file.readline) if one.type not in NO_CODE]
+    # The first token tells the encoding and the last one the end.
+    lines = {line for one in tokens[1:-1] for line in range(one.start[0], one.end[0] + 1)}
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            lines -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(lines)
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+def test_the_adapter_of_a_platform_stays_thin(platform: str) -> None:
+    """Translating takes under 1,200 lines of code; the rest belongs to every platform."""
+    lines = map(lines_of_code, sources(f"adapters/{platform}"))
+    assert 0 < sum(lines) < MOST_LINES_OF_AN_ADAPTER
 
 
 def test_only_clocks_ask_what_time_it_is() -> None:

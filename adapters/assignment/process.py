@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import TypeVar
 
 from bot.domain.assignment import Problem, Solution
+from bot.domain.assignment.regions import Merged, Merger
 from bot.errors import AssignmentFailed
+
+Q = TypeVar("Q")
+A = TypeVar("A")
 
 
 class ProcessAssigner:
     """Starts its process at the first question and keeps it, for the next ones come sooner.
 
-    See bot.ports.Assigner. Questions are answered one at a time.
+    See bot.ports.Assigner and bot.ports.Joiner. Questions are answered one at a time.
     """
 
     def __init__(self) -> None:
@@ -23,6 +32,13 @@ class ProcessAssigner:
 
     async def assign(self, problem: Problem) -> Solution:
         """Return the best assignment; AssignmentFailed when the process ends before it."""
+        return await self._ask(_solve, problem)
+
+    async def merge(self, merger: Merger) -> Merged:
+        """Return the best proposal; AssignmentFailed when the process ends before it."""
+        return await self._ask(_merge, merger)
+
+    async def _ask(self, answer: Callable[[Q], A], question: Q) -> A:
         if self._pool is None:
             # A forked child would inherit the locks of threads that it does not have.
             self._pool = ProcessPoolExecutor(
@@ -30,7 +46,7 @@ class ProcessAssigner:
             )
         pool = self._pool
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, _solve, problem)
+            return await asyncio.get_running_loop().run_in_executor(pool, answer, question)
         except BrokenProcessPool as error:
             if self._pool is pool:
                 self._pool = None
@@ -46,9 +62,27 @@ class ProcessAssigner:
 def _start() -> None:
     # Ctrl-C reaches every process of the terminal; the parent says when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed says nothing, and this process would wait for questions for ever.
+    if (parent := parent_process()) is not None:
+        wait([parent.sentinel])
+    os._exit(0)
 
 
 def _solve(problem: Problem) -> Solution:
+    if problem.closes_rooms:
+        from adapters.assignment.closing import solve_closing
+
+        return solve_closing(problem)
     from adapters.assignment.solve import solve
 
     return solve(problem)
+
+
+def _merge(merger: Merger) -> Merged:
+    from adapters.assignment.merging import merge
+
+    return merge(merger)

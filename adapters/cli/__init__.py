@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from adapters.cli import room_day
 from adapters.cli.agenda import agenda
+from adapters.cli.announce import announce
+from adapters.cli.keys import keys
 from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
 from adapters.cli.operate import check, db, demo, serve
@@ -21,5 +24,8 @@ def cli() -> None:
 
 
 _COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
-for _command in _COMMANDS:
+for _command in (*_COMMANDS, announce):
     cli.add_command(_command)
+for _command in room_day.COMMANDS:
+    rooms.add_command(_command)
+cli.add_command(keys)

@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from adapters.cli.files import read_text
-from adapters.cli.rows import MAX_TABLE, Row, by_id, read_rows, shown
+from adapters.cli.files import decoded, read_bytes
+from adapters.cli.room_exports import Guest
+from adapters.cli.rows import MAX_TABLE, TOO_LARGE, Row, by_id, read_rows, rows_of, shown
+from adapters.cli.spreadsheets import is_workbook
 from adapters.cli.tools import CommandFailed
-from bot.domain.assignment import Attendee, RoomOffer
+from bot.domain.assignment import Attendee, Problem, RoomOffer
 from bot.domain.registration import MAX_WISHES, Side
 from bot.domain.rooms import Room
-from bot.domain.values import MAX_NAME, clean_line, safe_link
+from bot.domain.values import MAX_NAME, address, clean_line, safe_link
 from bot.errors import InvalidValue
 
 ANYWHERE = "*"
-NOT_KEPT = ("minimum", "side_minimum", "channel")
-"""Columns of a file of rooms that a stored room has no place for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,6 @@ class RoomFile:
     offers: tuple[RoomOffer, ...]
     rooms: tuple[Room, ...]
     shared_links: tuple[str, ...]
-    not_kept: tuple[str, ...]
 
 
 def read_rooms(file: str) -> RoomFile:
@@ -44,7 +43,6 @@ def read_rooms(file: str) -> RoomFile:
         offers=tuple(_offer(row) for row in rows.values()),
         rooms=tuple(_room(row, links[row.number]) for row in rows.values()),
         shared_links=tuple(_shared(links)),
-        not_kept=tuple(column for column in NOT_KEPT if any(row[column] for row in rows.values())),
     )
 
 
@@ -73,16 +71,45 @@ def read_previous(file: str) -> dict[str, str]:
 
     Rooms that are gone and people who left may stand in it.
     """
-    text = read_text(file, most=MAX_TABLE)
-    if text.lstrip("\ufeff \r\n\t").startswith("{"):
+    data = read_bytes(file, limit=MAX_TABLE, what=TOO_LARGE)
+    text = "" if is_workbook(data) else decoded(data).lstrip("\ufeff \r\n\t")
+    if text.startswith("{"):
         return _printed(file, text)
-    rows = by_id(read_rows(file, columns=("id", "room")))
+    rows = by_id(rows_of(file, data, columns=("id", "room")))
     return {person_id: row["room"] for person_id, row in rows.items() if row["room"]}
+
+
+def read_found(file: str, problem: Problem) -> dict[str, str | None]:
+    """Read an assignment of exactly the people of a problem; who has no room in it waits.
+
+    CommandFailed names who is not known and which room is not there.
+    """
+    found = read_previous(file)
+    known = {person.id for person in problem.people}
+    rooms = {room.id for room in problem.rooms}
+    for person_id, room_id in found.items():
+        if person_id not in known:
+            raise CommandFailed(f"{file}: {shown(person_id)} is not among the participants")
+        if room_id not in rooms:
+            raise CommandFailed(f"{file}: {shown(person_id)}: there is no room {shown(room_id)}")
+    return {person.id: found.get(person.id) for person in problem.people}
+
+
+def read_guests(file: str) -> dict[str, Guest]:
+    """Read `id` and, where they stand in it, `name` and `email`; CommandFailed names the row."""
+    found = {}
+    for row in by_id(read_rows(file, columns=("id",))).values():
+        email = address(row["email"]) if row["email"] else None
+        if row["email"] and email is None:
+            row.fail(f"{shown(row['email'])} is not an address")
+        name = clean_line(row["name"], limit=MAX_NAME) or row["id"]
+        found[row["id"]] = Guest(id=row["id"], name=name, email=email)
+    return found
 
 
 def _printed(file: str, text: str) -> dict[str, str]:
     try:
-        found = json.loads(text.removeprefix("\ufeff"))["assignment"].items()
+        found = json.loads(text)["assignment"].items()
     except (ValueError, KeyError, AttributeError, RecursionError) as error:
         raise CommandFailed(f"{file} is not what `rooms assign --json` prints") from error
     return {person_id: room for person_id, room in found if isinstance(room, str)}
@@ -92,12 +119,12 @@ def _offer(row: Row) -> RoomOffer:
     capacity = row.count("capacity")
     if capacity is None:
         row.fail("there is no capacity")
-    row.count("minimum")
     return RoomOffer(
         id=row["id"],
         regions=row.several("regions"),
         capacity=capacity,
         side_minimum=row.count("side_minimum"),
+        minimum=row.count("minimum") or 0,
     )
 
 
@@ -109,6 +136,9 @@ def _room(row: Row, link: str | None) -> Room:
         capacity=row.count("capacity") or 0,
         link=link,
         leader=clean_line(row["leader"], limit=MAX_NAME) or None,
+        minimum=row.count("minimum"),
+        side_minimum=row.count("side_minimum"),
+        channel=clean_line(row["channel"], limit=MAX_NAME) or None,
     )
 
 

@@ -7,13 +7,20 @@ from typing import Any
 
 import click
 
-from adapters.cli.room_files import RoomFile, read_people, read_previous, read_rooms
+from adapters.cli.room_export import export
+from adapters.cli.room_files import read_rooms
+from adapters.cli.room_merging import merge
+from adapters.cli.room_options import asked, problem_options, warn
+from adapters.cli.room_reasons import compare, explain
 from adapters.cli.tools import Tools, json_option, meeting_called, operation, show
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import Policy, Problem, Solution, fit_of, levels_of, profile_of
+from bot.domain.assignment import Problem, Solution, fit_of, levels_of, profile_of
+from bot.domain.assignment.closing import rooms_under
+from bot.domain.meeting import Meeting
 from bot.domain.registration import RegistrationState
 from bot.services.assigning import assign_everyone
 from bot.services.planning import replan
+from bot.services.searching import Searches, searching
 
 NAMED = 5
 """How many people who wait are named in a message."""
@@ -24,17 +31,20 @@ def rooms() -> None:
     """Import break-out rooms, and find the best room for everybody."""
 
 
+rooms.add_command(explain)
+rooms.add_command(compare)
+rooms.add_command(export)
+rooms.add_command(merge)
+
+
 @rooms.command()
-@click.option("--participants", required=True, help="CSV: id,name,organisation,side,region,choices")
-@click.option("--rooms", "room_file", required=True, help="CSV: id,name,regions,capacity,…")
-@click.option("--previous", help="CSV: id,room; as few people as can be move from there.")
+@problem_options
 @click.option(
-    "--policy",
-    type=click.Choice([str(policy) for policy in Policy]),
-    default=str(Policy.FAIR),
-    help="Leave nobody out, or give as many first choices as can be.",
+    "--close-below-minimum",
+    "closes_rooms",
+    is_flag=True,
+    help="Close rooms that would stay under their minimum.",
 )
-@click.option("--seed", type=int, default=0, help="Decides between equally good assignments.")
 @json_option
 @operation
 async def assign(
@@ -45,21 +55,17 @@ async def assign(
     previous: str | None,
     policy: str,
     seed: int,
+    closes_rooms: bool,
     as_json: bool,
 ) -> None:
     """Find the best assignment of people to rooms, from files alone."""
-    read = read_rooms(room_file)
-    problem = Problem(
-        people=read_people(participants, read.offers),
-        rooms=read.offers,
-        previous=read_previous(previous) if previous else {},
-        policy=Policy(policy),
-        seed=seed,
-    )
+    files = asked(participants, room_file, previous, policy, seed, closes_rooms=closes_rooms)
+    problem = files.problem
     async with tools.assigner() as assigner:
         solution = await assigner.assign(problem)
-    _warn(room_file, read.shared_links)
+    warn(room_file, files.rooms.shared_links)
     _tell_who_waits(problem, solution, participants)
+    warn(room_file, _about_minimums(problem, solution))
     show(_shape(problem, solution), as_json=as_json, text=_lines(problem, solution))
 
 
@@ -69,41 +75,48 @@ async def assign(
 @json_option
 @operation
 async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
-    """Make FILE (CSV) the rooms of a meeting, and give everybody the best seat."""
+    """Make FILE (CSV or XLSX) the rooms of a meeting, and give everybody the best seat."""
     read = read_rooms(file)
-    async with (
-        tools.assigner() as assigner,
-        tools.storage() as storage,
-        storage.write() as uow,
-    ):
-        meeting = await meeting_called(uow, slug)
-        await uow.rooms.replace(meeting.id, read.rooms)
-        seats = await assign_everyone(uow, meeting, assigner)
-        await replan(uow, meeting.id, now=tools.clock.now())
-        registered = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
+    async with tools.assigner() as assigner, tools.storage() as storage:
+
+        async def attempt(searches: Searches) -> tuple[Meeting, int, int]:
+            async with storage.write() as uow:
+                meeting = await meeting_called(uow, slug)
+                await uow.rooms.replace(meeting.id, read.rooms)
+                now = tools.clock.now()
+                await assign_everyone(uow, meeting, searches, now=now)
+                await replan(uow, meeting.id, now=now)
+                seats = await uow.rooms.seats(meeting.id)
+                counts = await uow.registrations.count(meeting.id)
+                return meeting, len(seats), counts.get(RegistrationState.REGISTERED, 0)
+
+        meeting, seats, registered = await searching(assigner, attempt)
     rounds = len(breakout_rounds(meeting.items))
-    warnings = _import_warnings(read)
-    _warn(file, warnings)
+    warn(file, read.shared_links)
     shape = {
         "meeting": meeting.slug,
         "rooms": len(read.rooms),
         "rounds": rounds,
-        "seats": len(seats),
-        "without_seat": len(registered) * rounds - len(seats),
-        "warnings": list(warnings),
+        "seats": seats,
+        "without_seat": registered * rounds - seats,
+        "warnings": list(read.shared_links),
     }
-    show(shape, as_json=as_json, text=f"{slug}: {len(read.rooms)} rooms, {len(seats)} seats taken")
+    show(shape, as_json=as_json, text=f"{slug}: {len(read.rooms)} rooms, {seats} seats taken")
 
 
-def _import_warnings(read: RoomFile) -> tuple[str, ...]:
-    if not read.not_kept:
-        return read.shared_links
-    return (*read.shared_links, f"not kept with the rooms yet: {', '.join(read.not_kept)}")
-
-
-def _warn(file: str, warnings: tuple[str, ...]) -> None:
-    for warning in warnings:
-        click.echo(f"{file}: {warning}", err=True)
+def _about_minimums(problem: Problem, solution: Solution) -> tuple[str, ...]:
+    """Tell which rooms are closed, and which are open with fewer people than they should have."""
+    if not problem.closes_rooms:
+        return ()
+    under = ", ".join(rooms_under(problem, solution.assignment))
+    return tuple(
+        f"{what}: {rooms}"
+        for what, rooms in (
+            ("closed, for too few would be there", ", ".join(solution.closed)),
+            ("open under the minimum, for nobody else can come", under),
+        )
+        if rooms
+    )
 
 
 def _tell_who_waits(problem: Problem, solution: Solution, file: str) -> None:
@@ -122,9 +135,12 @@ def _tell_who_waits(problem: Problem, solution: Solution, file: str) -> None:
 
 def _shape(problem: Problem, solution: Solution) -> dict[str, Any]:
     found = solution.assignment
+    rooms = [room for room in problem.rooms if room.id not in solution.closed]
+    closed = {"closed": list(solution.closed)} if problem.closes_rooms else {}
     return {
         "assignment": dict(found),
-        "levels": asdict(levels_of(found, problem.people, problem.rooms, problem.previous)),
+        **closed,
+        "levels": asdict(levels_of(found, problem.people, rooms, problem.previous)),
         "profile": asdict(profile_of(found, problem.people, problem.rooms)),
         "certified": solution.certified,
         "seconds": round(solution.seconds, 4),

@@ -1,4 +1,4 @@
-"""Rows of a CSV file, each with its number, so that a message can name it."""
+"""Rows of a CSV or XLSX file, each with its number, so that a message can name it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from adapters.cli.files import read_text
+from adapters.cli.files import decoded, read_bytes
+from adapters.cli.spreadsheets import is_workbook, workbook_rows
 from adapters.cli.tools import CommandFailed
 from bot.domain.values import MAX_NAME, clean_line
 
 MAX_TABLE = 50_000_000
 """Bytes; 50,000 people take about five million."""
+
+MAX_ROWS = 200_000
+"""A small workbook can hold rows without end."""
+
+TOO_LARGE = "that is too much to read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +58,26 @@ def shown(text: str) -> str:
 
 
 def read_rows(file: str, *, columns: Iterable[str]) -> list[Row]:
-    """Return the rows of a CSV file that has at least these columns, by comma or semicolon."""
-    records = _records(file, read_text(file, most=MAX_TABLE))
+    """Return the rows of a table with at least these columns: XLSX, or CSV by comma or semicolon.
+
+    CommandFailed names the file and what it lacks.
+    """
+    return rows_of(file, read_bytes(file, limit=MAX_TABLE, what=TOO_LARGE), columns=columns)
+
+
+def rows_of(file: str, data: bytes, *, columns: Iterable[str]) -> list[Row]:
+    """Return the same of a file that was read already."""
+    workbook = is_workbook(data)
+    records = enumerate(workbook_rows(data, file), start=1) if workbook else _lines(file, data)
     _, head = next(records, (1, []))
     names = [name.strip().casefold() for name in head]
     for column in columns:
         if column not in names:
             raise CommandFailed(f"{file} row 1: there is no column {column!r}")
-    rows = []
+    rows: list[Row] = []
     for number, cells in records:
+        if len(rows) >= MAX_ROWS:
+            raise CommandFailed(f"{file} has more than {MAX_ROWS:,} rows")
         if not any(cell.strip() for cell in cells):
             continue
         row = Row(
@@ -68,7 +85,7 @@ def read_rows(file: str, *, columns: Iterable[str]) -> list[Row]:
             number=number,
             cells={name: cell.strip() for name, cell in zip(names, cells, strict=False)},
         )
-        if len(cells) > len(names):
+        if any(cell.strip() for cell in cells[len(names) :]):
             row.fail(f"has {len(cells)} cells under {len(names)} columns")
         rows.append(row)
     return rows
@@ -86,8 +103,8 @@ def by_id(rows: Iterable[Row]) -> dict[str, Row]:
     return found
 
 
-def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    text = text.removeprefix("\ufeff")
+def _lines(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = decoded(data).removeprefix("\ufeff")
     head = text.partition("\n")[0]
     # Spreadsheets write semicolons where the comma is the decimal sign.
     delimiter = ";" if ";" in head and "," not in head else ","

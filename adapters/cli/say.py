@@ -32,13 +32,14 @@ async def say(
     identity = Identity.parse(who)
     private = Place(identity.platform, identity.workspace, f"@{identity.user}", private=True)
     settings = tools.settings
-    async with tools.storage() as storage:
+    async with tools.storage() as storage, tools.assigner() as assigner:
         bot = Bot(
             storage,
             tools.clock,
             operators=settings.organisers,
             default_language=settings.bot_locale,
             default_timezone=settings.bot_timezone,
+            assigner=assigner,
         )
         reply = await bot.answer(
             Incoming(

@@ -31,7 +31,7 @@ def read_table(path: str) -> list[list[str]]:
     CommandFailed when the file cannot be read or has over 50,000 rows.
     """
     data = read_bytes(path, limit=MAX_BYTES, what="a list of participants is smaller")
-    rows = _workbook(data, path) if data.startswith(_ZIP) else _delimited(decoded(data), path)
+    rows = workbook_rows(data, path) if is_workbook(data) else _delimited(decoded(data), path)
     found = list(islice(rows, MAX_ROWS + 1))
     if len(found) > MAX_ROWS:
         raise CommandFailed(f"{path} has more than {MAX_ROWS:,} rows")
@@ -62,7 +62,21 @@ def _delimited(text: str, path: str) -> Iterator[list[str]]:
         raise CommandFailed(f"{path} is not a table: {error}") from error
 
 
-def _workbook(data: bytes, path: str) -> Iterator[list[str]]:
+def write_text(path: str, text: str) -> None:
+    """Write a text to a file; `-` is standard output. CommandFailed when it cannot be stored."""
+    if path == "-":
+        click.echo(text, nl=False)
+        return
+    _stored(path, lambda: Path(path).write_text(text, encoding="utf-8", newline=""))
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether these bytes are a workbook rather than text."""
+    return data.startswith(_ZIP)
+
+
+def workbook_rows(data: bytes, path: str) -> Iterator[list[str]]:
+    """Yield the rows of the first sheet; CommandFailed when it is none that can be read."""
     from openpyxl import load_workbook
 
     _see_size(data, path)

@@ -17,7 +17,7 @@ from adapters.settings import Settings
 from bot.domain.meeting import Meeting
 from bot.errors import AnswersRefused, DagvoorzitterError, UserError
 from bot.locales import translator
-from bot.ports import Assigner, Clock, Storage, UnitOfWork
+from bot.ports import Assigner, Clock, Joiner, Storage, UnitOfWork
 
 P = ParamSpec("P")
 
@@ -59,6 +59,9 @@ class Tools(Protocol):
     async def restore(self, file: Path) -> int:
         """Fill an empty database from such a file; return how many rows it has."""
 
+    async def rotate_keys(self) -> int:
+        """Encrypt every stored secret with the first key; return how many there were."""
+
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
 
@@ -76,6 +79,9 @@ class Tools(Protocol):
 
     def assigner(self) -> AbstractAsyncContextManager[Assigner]:
         """Open what assigns people to rooms; its process starts when it is asked."""
+
+    def joiner(self) -> AbstractAsyncContextManager[Joiner]:
+        """Open what joins regions to rooms; its process starts when it is asked."""
 
 
 class CommandFailed(click.ClickException):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import timedelta
 from functools import partial
 
+from adapters.assignment.process import ProcessAssigner
 from adapters.composition.database import opened
 from adapters.composition.page import build_page, listening
 from adapters.demo.headless import Tell, TellingSender
@@ -19,7 +20,7 @@ from adapters.storage.upgrade import upgrade
 from adapters.web.ports import Persona
 from bot.domain.delivery import DeliveryPolicy
 from bot.domain.values import zone
-from bot.ports import Clock, Sender, Storage
+from bot.ports import Assigner, Clock, Sender, Storage
 from bot.posting.compose import compose
 from bot.posting.report import report
 from scheduler.clocks import SimulatedClock
@@ -51,15 +52,18 @@ async def demo_running(
     the end of the day: only one that broke off is played on, unless `fresh`.
     """
     await upgrade(settings.database_url)
-    async with opened(settings.database_url) as storage:
+    async with AsyncExitStack() as stack:
+        assigner = stack.enter_context(closing(ProcessAssigner()))
+        storage = await stack.enter_async_context(opened(settings.database_url))
         clock = SimulatedClock(curtain(), speed=speed)
         senders: dict[str, Sender] = {}
         stage = Stage(
             storage,
             clock,
-            partial(erase, storage),
-            partial(last_moment, storage),
-            lambda: _dispatcher(storage, senders, clock),
+            erase=partial(erase, storage),
+            last_moment=partial(last_moment, storage),
+            dispatcher=lambda: _dispatcher(storage, senders, clock),
+            assigner=assigner,
         )
         page = build_page(
             storage,
@@ -68,6 +72,7 @@ async def demo_running(
             organisers=frozenset({ORGANISER}),
             demo=stage,
             personas=PERSONAS,
+            assigner=assigner,
         )
         senders[page.sender.platform] = page.sender
         await stage.start(fresh=fresh)
@@ -82,9 +87,14 @@ async def demo_running(
 async def play_demo(database_url: str, tell: Tell) -> None:
     """Play the whole sample meeting as fast as it goes; `tell` gets each post as it is sent."""
     await upgrade(database_url)
+    with closing(ProcessAssigner()) as assigner:
+        await _play(database_url, assigner, tell)
+
+
+async def _play(database_url: str, assigner: Assigner, tell: Tell) -> None:
     async with opened(database_url) as storage:
         clock = SimulatedClock(curtain())
-        await build_sample(storage, now=clock.now())
+        await build_sample(storage, assigner, now=clock.now())
         sender = TellingSender(WORKSPACE.platform, clock, zone(TIMEZONE), tell)
         dispatcher = _dispatcher(storage, {sender.platform: sender}, clock)
         await play(dispatcher, clock, until=curtain() + AFTERWARDS)

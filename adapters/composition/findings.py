@@ -11,9 +11,10 @@ from adapters.composition.database import opened
 from adapters.settings import Settings, SettingsError
 from adapters.storage.upgrade import current, head
 from bot.errors import InvalidValue
+from bot.ports import Clock
 
 
-async def look(settings_of: Callable[[], Settings]) -> list[Finding]:
+async def look(settings_of: Callable[[], Settings], clock: Clock) -> list[Finding]:
     """Return what was found, in the order in which it should be mended."""
     try:
         settings = settings_of()
@@ -27,11 +28,24 @@ async def look(settings_of: Callable[[], Settings]) -> list[Finding]:
             )
         ]
     database = await _database(settings)
+    url = settings.database_url if database.ok else None
     return [
         Finding(name="settings", ok=True, detail="every setting can be used"),
         database,
-        await _organisers(settings, claimed_in=settings.database_url if database.ok else None),
+        await _organisers(settings, claimed_in=url),
+        *await _slack(settings, url, clock),
     ]
+
+
+async def _slack(settings: Settings, url: str | None, clock: Clock) -> list[Finding]:
+    if not settings.slack_bot_token.get_secret_value().strip() and not settings.slack_client_id:
+        return []
+    from adapters.composition.slack_findings import look_at_slack
+
+    if url is None:
+        return [finding async for finding in look_at_slack(settings, None, clock)]
+    async with opened(url) as storage:
+        return [finding async for finding in look_at_slack(settings, storage, clock)]
 
 
 async def _database(settings: Settings) -> Finding:

@@ -26,7 +26,7 @@ from bot.commands.bot import Bot
 from bot.commands.registry import completions
 from bot.domain.meeting import Meeting
 from bot.domain.places import Identity, Place
-from bot.ports import Clock
+from bot.ports import Assigner, Clock
 
 WORKSPACE = "local"
 PLENARY = "plenair"
@@ -50,6 +50,7 @@ def build_page(
     organisers: frozenset[Identity],
     demo: DemoControls | None = None,
     personas: Sequence[Persona] = (),
+    assigner: Assigner | None = None,
 ) -> Page:
     """Put the chat page together with the bot behind it."""
     messages = SqlWebMessages(storage)
@@ -63,6 +64,7 @@ def build_page(
             operators=organisers,
             default_language=settings.bot_locale,
             default_timezone=settings.bot_timezone,
+            assigner=assigner,
         ),
         completions=completions,
         messages=messages,

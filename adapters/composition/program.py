@@ -6,16 +6,20 @@ import asyncio
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.cli.tools import Announce, CommandFailed, Finding
 from adapters.composition.database import opened
 from adapters.composition.logs import log_to_stderr
 from adapters.settings import Settings, read_settings
-from bot.ports import Assigner, Clock, Storage
+from bot.ports import Assigner, Clock, Joiner, Storage
 from scheduler.clocks import SystemClock
+
+if TYPE_CHECKING:
+    from adapters.storage.storage import SqlStorage
 
 DEMO_DATABASE = "demo.sqlite3"
 
@@ -34,6 +38,11 @@ class Program:
     @asynccontextmanager
     async def storage(self) -> AsyncIterator[Storage]:
         """Open the database; CommandFailed when its schema is not the program's."""
+        async with self._opened() as storage:
+            yield storage
+
+    @asynccontextmanager
+    async def _opened(self) -> AsyncIterator[SqlStorage]:
         from adapters.storage.upgrade import current, head
 
         url = self.settings.database_url
@@ -62,11 +71,18 @@ class Program:
         await self.upgrade()
         return await restore(self.settings.database_url, file)
 
+    async def rotate_keys(self) -> int:
+        """Encrypt every stored secret with the first key; return how many there were."""
+        from adapters.composition.vault import vault_of
+
+        async with self._opened() as storage:
+            return await vault_of(storage, self.settings).rotate()
+
     async def findings(self) -> Sequence[Finding]:
         """Look at everything that must be right before the program can run."""
         from adapters.composition.findings import look
 
-        return await look(read_settings)
+        return await look(read_settings, self.clock)
 
     async def serve(self, announce: Announce, *, json_logs: bool) -> None:
         """Run the server until it is told to stop; `announce` gets its address."""
@@ -118,11 +134,16 @@ class Program:
         """Open what assigns people to rooms; its process starts when it is asked."""
         from adapters.assignment.process import ProcessAssigner
 
-        assigner = ProcessAssigner()
-        try:
+        with closing(ProcessAssigner()) as assigner:
             yield assigner
-        finally:
-            assigner.close()
+
+    @asynccontextmanager
+    async def joiner(self) -> AsyncIterator[Joiner]:
+        """Open what joins regions to rooms; its process starts when it is asked."""
+        from adapters.assignment.process import ProcessAssigner
+
+        with closing(ProcessAssigner()) as joiner:
+            yield joiner
 
 
 def told_to_stop() -> asyncio.Event:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from functools import partial
 
+from adapters.assignment.process import ProcessAssigner
 from adapters.composition.clock import agreed
 from adapters.composition.page import build_page, listening
 from adapters.operations.meters import Meters
@@ -29,19 +31,31 @@ async def serving(
     storage: SqlStorage, settings: Settings, clock: Clock, meters: Meters | None = None
 ) -> AsyncIterator[str]:
     """Serve and deliver for as long as the context lasts; gives the server's address."""
-    page = build_page(storage, settings, clock, organisers=settings.organisers)
-    senders: dict[str, Sender] = {page.sender.platform: page.sender}
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(agreed(storage, clock))
-        if settings.slack_bot_token.get_secret_value().strip():
+        assigner = stack.enter_context(closing(ProcessAssigner()))
+        page = build_page(
+            storage, settings, clock, organisers=settings.organisers, assigner=assigner
+        )
+        senders: dict[str, Sender] = {page.sender.platform: page.sender}
+        if settings.slack_bot_token.get_secret_value().strip() or settings.slack_client_id:
             from adapters.composition.slack import slack_on
 
-            slack = await stack.enter_async_context(slack_on(page.app, storage, settings, clock))
+            slack = await stack.enter_async_context(
+                slack_on(page.app, storage, settings, clock, assigner)
+            )
             senders[slack.platform] = slack
+        if settings.microsoft_app_id or settings.teams_insecure_loopback:
+            from adapters.composition.teams import teams_on
+
+            teams = await stack.enter_async_context(
+                teams_on(page.app, storage, settings, clock, assigner)
+            )
+            senders[teams.platform] = teams
         dispatcher = Dispatcher(
             storage,
             senders,
-            compose,
+            partial(compose, operators=settings.organisers),
             clock,
             DeliveryPolicy(),
             owner=secrets.token_hex(8),

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout, web
+from slack_bolt.async_app import AsyncApp
 
+from adapters.chat.install_pages import InstallPages
+from adapters.chat.tickets import Tickets
+from adapters.composition.vault import vault_of
 from adapters.settings import Settings
-from adapters.slack.app import add_slack
+from adapters.slack.app import add_slack, slack_application
 from adapters.slack.connection import Connection
+from adapters.slack.install import install_pages
 from adapters.slack.sender import SlackSender
+from adapters.slack.socket import listen
+from adapters.slack.workspaces import (
+    Application,
+    InstalledWorkspaces,
+    OneWorkspace,
+    Workspaces,
+)
+from adapters.storage.storage import SqlStorage
 from bot.commands.bot import Bot
-from bot.ports import Clock, Storage
+from bot.ports import Assigner, Clock
 
 _CALL = ClientTimeout(total=10)
+_LOOK_EVERY = 5.0
+"""Seconds between two looks at the connection of Socket Mode."""
 
 
 @asynccontextmanager
 async def slack_on(
-    app: web.Application, storage: Storage, settings: Settings, clock: Clock
+    app: web.Application,
+    storage: SqlStorage,
+    settings: Settings,
+    clock: Clock,
+    assigner: Assigner,
 ) -> AsyncIterator[SlackSender]:
     """Add Slack to an application for as long as the context lasts; gives its sender."""
     bot = Bot(
@@ -28,20 +48,62 @@ async def slack_on(
         operators=settings.organisers,
         default_language=settings.bot_locale,
         default_timezone=settings.bot_timezone,
+        assigner=assigner,
     )
     async with ClientSession(timeout=_CALL) as session:
-        connection = Connection(
-            token=settings.slack_bot_token.get_secret_value().strip(),
-            base=settings.slack_api_url,
-            session=session,
-        )
-        add_slack(
-            app,
+        workspaces, pages = way_to_slack(storage, settings, clock, session)
+        if pages is not None:
+            pages.add_to(app)
+        bolt = slack_application(
             bot=bot,
             storage=storage,
             clock=clock,
-            connection=connection,
-            signing_secret=settings.slack_signing_secret.get_secret_value().strip(),
+            workspaces=workspaces,
             language=settings.bot_locale,
         )
-        yield SlackSender(connection, clock, look_up=settings.slack_look_up)
+        if secret := settings.slack_signing_secret.get_secret_value().strip():
+            add_slack(app, bolt, clock, signing_secret=secret)
+        listening = _socket(bolt, settings, session)
+        try:
+            yield SlackSender(workspaces, clock, look_up=settings.slack_look_up)
+        finally:
+            if listening is not None:
+                listening.cancel()
+                await asyncio.wait((listening,))
+
+
+def _socket(
+    bolt: AsyncApp, settings: Settings, session: ClientSession
+) -> asyncio.Task[None] | None:
+    token = settings.slack_app_token.get_secret_value().strip()
+    if not token:
+        return None
+    client = Connection(token="", base=settings.slack_api_url, session=session).client
+    return asyncio.create_task(listen(bolt, client, token=token, every=_LOOK_EVERY))
+
+
+def way_to_slack(
+    storage: SqlStorage, settings: Settings, clock: Clock, session: ClientSession
+) -> tuple[Workspaces, InstallPages | None]:
+    """Return the way to each workspace, and the pages where more can be added, if they can."""
+    base = settings.slack_api_url
+    if not settings.slack_client_id:
+        token = settings.slack_bot_token.get_secret_value().strip()
+        return OneWorkspace(Connection(token=token, base=base, session=session)), None
+    application = Application(
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value().strip(),
+        base=base,
+    )
+    vault = vault_of(storage, settings)
+    workspaces = InstalledWorkspaces(
+        application, session, vault=vault, storage=storage, clock=clock
+    )
+    pages = install_pages(
+        application,
+        workspaces,
+        Tickets(vault, storage, clock),
+        look_up=settings.slack_look_up,
+        language=settings.bot_locale,
+    )
+    return workspaces, pages

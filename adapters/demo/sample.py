@@ -10,14 +10,16 @@ from typing import Final
 
 from adapters.demo.crowd import invent
 from bot.agenda_text import parse_agenda
+from bot.domain.assignment import Policy
+from bot.domain.audit import COMMAND_LINE
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Identity, Place, Workspace
 from bot.domain.registration import Registration, RegistrationState
 from bot.domain.rooms import Room
-from bot.ports import Storage
+from bot.ports import Assigner, Storage
 from bot.services.agendas import create_meeting, scheduled
-from bot.services.planning import replan
-from bot.services.seating import seat_everyone
+from bot.services.assigning import propose, publish
+from bot.services.searching import Searches, searching
 
 WORKSPACE: Final = Workspace("web", "local")
 PLENARY: Final = Place(WORKSPACE.platform, WORKSPACE.id, "plenair")
@@ -64,8 +66,23 @@ def sample_rooms() -> tuple[Room, ...]:
     )
 
 
-async def build_sample(storage: Storage, *, now: datetime) -> Meeting:
-    """Store the sample meeting as it stands at `now`: planned, with everybody signed up."""
+async def build_sample(storage: Storage, assigner: Assigner, *, now: datetime) -> Meeting:
+    """Store the sample meeting as it stands at `now`: planned, with everybody in the best room."""
+    meeting = await _signed_up(storage, now=now)
+
+    async def attempt(searches: Searches) -> Meeting:
+        async with storage.write() as uow:
+            stored = await uow.meetings.get(meeting.id) or meeting
+            [proposal] = await propose(uow, stored, searches, Policy.FAIR, now=now)
+            organiser = await uow.people.by_identity(ORGANISER)
+            actor = organiser.id if organiser else COMMAND_LINE
+            await publish(uow, stored, proposal, actor=actor, now=now)
+            return stored
+
+    return await searching(assigner, attempt)
+
+
+async def _signed_up(storage: Storage, *, now: datetime) -> Meeting:
     regions = sample_regions()
     async with storage.write() as uow:
         meeting = await create_meeting(
@@ -115,8 +132,6 @@ async def build_sample(storage: Storage, *, now: datetime) -> Meeting:
                 )
             )
         await uow.registrations.add_all(registrations)
-        await seat_everyone(uow, meeting)
-        await replan(uow, meeting.id, now=now)
     return meeting
 
 

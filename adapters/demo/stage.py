@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from adapters.demo.sample import TIMEZONE, build_sample, sample_start
 from adapters.web.ports import ClockState, Jump
-from bot.ports import Storage
+from bot.ports import Assigner, Storage
 from scheduler.clocks import SimulatedClock
 from scheduler.dispatcher import Dispatcher
 from scheduler.simulation import run_live
@@ -30,15 +30,18 @@ class Stage:
         self,
         storage: Storage,
         clock: SimulatedClock,
+        *,
         erase: Callable[[], Awaitable[None]],
         last_moment: Callable[[], Awaitable[datetime | None]],
         dispatcher: Callable[[], Dispatcher],
+        assigner: Assigner,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._erase = erase
         self._last_moment = last_moment
         self._new_dispatcher = dispatcher
+        self._assigner = assigner
         self._turning = asyncio.Lock()
         self._stop = asyncio.Event()
         self._play: asyncio.Task[None] | None = None
@@ -50,7 +53,7 @@ class Stage:
         moment = None if fresh else await self._broken_off()
         if moment is None:
             await self._erase()
-            await build_sample(self._storage, now=curtain())
+            await build_sample(self._storage, self._assigner, now=curtain())
         self._clock.reset(moment or curtain())
         if self._awaits_audience:
             self._clock.pause()

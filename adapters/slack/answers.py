@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from aiohttp import ClientError
 
+from adapters.chat.limits import cut, to_open, too_long
+from adapters.chat.patience import tried
 from adapters.slack.connection import Connection
 from adapters.slack.failures import FAILURES
 from adapters.slack.inbound import Heard, Way
 from adapters.slack.modal import errors, fits, form_view, reply_view
 from adapters.slack.render import VALUE, Message, messages
 from bot.conversation.form import Form
-from bot.conversation.reply import Audience, Button, Buttons, ButtonStyle, Paragraph, Reply
+from bot.conversation.reply import Audience, Reply
 from bot.locales import Translator
 
 _MOST_RESPONSES = 5
 """Slack takes so many answers at one address, for half an hour."""
 _PATIENCE = 2.0
 """Seconds for a call on which the acknowledgement waits."""
-_log = logging.getLogger(__name__)
 
 Ack = dict[str, Any]
 """The body of the acknowledgement; empty when it says nothing more."""
@@ -50,26 +49,33 @@ class Answers:
         stays = heard.way is Way.MODAL and heard.values is None
         if not stays and await self._respond(heard, reply, t, everybody=everybody):
             return {}
+        view = reply_view(reply, heard.memory(), t)
         if heard.way is Way.MODAL:
-            return await self._update(heard, reply_view(reply, heard.memory(), t))
-        await self._post(heard, said, everybody=everybody)
+            return await self._update(heard, view)
+        if heard.way is not Way.HOME or not await self._open(heard, view):
+            await self._post(heard, said, everybody=everybody)
         return {}
 
     async def _ask(self, heard: Heard, reply: Reply, form: Form, t: Translator) -> Ack:
         if not fits(form):
-            words = t.rich("slack.text_too_long", command=f"{form.command} {form.arguments}")
-            return await self.give(heard, Reply(blocks=(Paragraph(words),)), t)
+            return await self.give(heard, Reply(blocks=(too_long(form, t),)), t)
         view = form_view(form, heard.memory(), t)
         if heard.view is not None:
             wrong = errors(form, heard.view)
             if wrong and heard.values is not None:
                 return {"response_action": "errors", "errors": wrong}
             return await self._update(heard, view)
-        opened = heard.trigger and await self._tried(
-            self._client.views_open(trigger_id=heard.trigger, view=view)
+        opened = await self._open(heard, view)
+        blocks = (
+            reply.blocks if opened else (*reply.blocks, *to_open(form, heard.text, t, most=VALUE))
         )
-        blocks = reply.blocks if opened else (*reply.blocks, *_to_open(heard, form, t))
         return await self.give(heard, replace(reply, form=None, blocks=blocks), t)
+
+    async def _open(self, heard: Heard, view: dict[str, Any]) -> bool:
+        """Open a modal, if the moment for it has not passed."""
+        if not heard.trigger:
+            return False
+        return await self._tried(self._client.views_open(trigger_id=heard.trigger, view=view))
 
     async def _update(self, heard: Heard, view: dict[str, Any]) -> Ack:
         if heard.values is not None:
@@ -114,14 +120,8 @@ class Answers:
         opened = await self._client.conversations_open(users=user)
         await self._client.chat_postMessage(channel=opened["channel"]["id"], **content)
 
-    async def _tried(self, call: Any) -> bool:
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await call
-        except FAILURES as error:
-            _log.warning("answer lost: %s", type(error).__name__, extra={"action": "answer_lost"})
-            return False
-        return True
+    async def _tried(self, call: Awaitable[object]) -> bool:
+        return await tried(call, seconds=_PATIENCE, failures=FAILURES)
 
 
 def _seen_by(heard: Heard, *, everybody: bool) -> str:
@@ -131,16 +131,4 @@ def _seen_by(heard: Heard, *, everybody: bool) -> str:
 def _as_many_as_fit(said: Sequence[Message], t: Translator) -> Sequence[Message]:
     if len(said) <= _MOST_RESPONSES:
         return said
-    rest = messages(Reply(blocks=(Paragraph(t.rich("slack.cut")),)))
-    return (*said[: _MOST_RESPONSES - 1], *rest)
-
-
-def _to_open(heard: Heard, form: Form, t: Translator) -> tuple[Paragraph, Buttons]:
-    """Return a button that asks the same again: pressing it gives a new moment to open the form."""
-    again = f"{form.command} {form.arguments}"
-    button = Button(
-        label=t("slack.open_form"),
-        command=heard.text if len(heard.text) <= VALUE else again,
-        style=ButtonStyle.PRIMARY,
-    )
-    return Paragraph(t.rich("slack.form_ready", title=form.title)), Buttons((button,))
+    return (*said[: _MOST_RESPONSES - 1], *messages(Reply(blocks=(cut(t),))))

@@ -13,13 +13,16 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.chat.shapes import ODD, Malformed, body_of
 from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
 from adapters.slack.conversation import Conversation
-from adapters.slack.inbound import Body, Malformed
+from adapters.slack.inbound import Body
+from adapters.slack.workspaces import Workspaces
 from bot.commands.bot import Bot
 from bot.ports import Clock, Storage
 
@@ -31,27 +34,23 @@ _FRESH = 300
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _ANY = re.compile(r"")
-_ODD = (LookupError, TypeError, AttributeError, ValueError, RecursionError)
-_HEARD = "heard"
+_HEARD, _HERE = "heard", "here"
 _log = logging.getLogger(__name__)
 
 
-def add_slack(
-    app: web.Application,
-    *,
-    bot: Bot,
-    storage: Storage,
-    clock: Clock,
-    connection: Connection,
-    signing_secret: str,
-    language: str,
-) -> None:
-    """Add the address to which Slack sends everything; `language` is spoken to channels."""
+def slack_application(
+    *, bot: Bot, storage: Storage, clock: Clock, workspaces: Workspaces, language: str
+) -> AsyncApp:
+    """Return what answers every request of Slack; `language` is spoken to channels."""
     conversation = Conversation(
-        bot=bot, storage=storage, clock=clock, connection=connection, language=language
+        bot=bot, storage=storage, clock=clock, workspaces=workspaces, language=language
     )
-    gate = _Gate(_bolt(conversation, connection), clock, signing_secret)
-    app.router.add_post(PATH, gate.serve)
+    return _bolt(conversation, workspaces)
+
+
+def add_slack(app: web.Application, bolt: AsyncApp, clock: Clock, *, signing_secret: str) -> None:
+    """Add the address to which Slack sends everything."""
+    app.router.add_post(PATH, _Gate(bolt, clock, signing_secret).serve)
 
 
 class _Gate:
@@ -64,7 +63,7 @@ class _Gate:
 
     async def serve(self, request: web.Request) -> web.Response:
         try:
-            body = (await _body(request)).decode()
+            body = await body_of(request, most=MAX_BODY)
         except ValueError:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         # Bolt's own check turns an odd timestamp into a failure, and writes the body to the log.
@@ -73,7 +72,7 @@ class _Gate:
         try:
             asked = AsyncBoltRequest(body=body, headers={"content-type": request.content_type})
             answer = await self._bolt.async_dispatch(asked)
-        except _ODD:
+        except ODD:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if answer.status == HTTPStatus.NOT_FOUND:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
@@ -90,38 +89,28 @@ class _Gate:
         return secrets.compare_digest(expected or "", signature)
 
 
-async def _body(request: web.Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise ValueError("a body that Slack does not send")
-    return bytes(body)
-
-
-def _bolt(conversation: Conversation, connection: Connection) -> AsyncApp:
-    async def authorize() -> AuthorizeResult:
-        team = await connection.team()
+def _bolt(conversation: Conversation, workspaces: Workspaces) -> AsyncApp:
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        team = await context[_HERE].team()
         return AuthorizeResult(
             enterprise_id=None, team_id=team.id, bot_id=team.bot_id, bot_user_id=team.bot_user
         )
 
-    async def our_workspace(
+    async def known_workspace(
         body: dict[str, Any],
-        context: Any,
+        context: AsyncBoltContext,
         next_: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse | None:
-        ours = (await connection.team()).id
-        if context.team_id != ours and body.get("type") != "url_verification":
+        context[_HERE] = await workspaces.of(context.team_id or "")
+        if context[_HERE] is None and body.get("type") != "url_verification":
             return BoltResponse(status=HTTPStatus.FORBIDDEN, body="")
         await next_()
         return None
 
     app = AsyncApp(
         logger=QUIET,
-        client=connection.client,
         authorize=authorize,
-        before_authorize=our_workspace,
+        before_authorize=known_workspace,
         request_verification_enabled=False,
         process_before_response=True,
     )
@@ -137,22 +126,25 @@ def _listen(app: AsyncApp, conversation: Conversation) -> None:
         (app.event, conversation.event),
         (app.action, conversation.pressed),
         (app.view, conversation.submitted),
+        (app.shortcut, conversation.shortcut),
         (app.options, conversation.searched),
     ):
         kind(_ANY)(_listener(answer))
 
 
-def _listener(answer: Callable[[Body], Awaitable[Ack]]) -> Callable[..., Awaitable[None]]:
+def _listener(
+    answer: Callable[[Body, Connection], Awaitable[Ack]],
+) -> Callable[..., Awaitable[None]]:
     async def listen(ack: AsyncAck, body: dict[str, Any], context: Any) -> None:
         context[_HEARD] = True
-        await ack(await answer(body) or "")
+        await ack(await answer(body, context[_HERE]) or "")
 
     return listen
 
 
 async def _failed(error: Exception, context: Any) -> BoltResponse:
     # Before a listener heard it, only a body of an odd shape can be what Bolt failed on.
-    odd = isinstance(error, _ODD) and _HEARD not in context
+    odd = isinstance(error, ODD) and _HEARD not in context
     if odd or isinstance(error, Malformed):
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
     error_id = secrets.token_hex(4)

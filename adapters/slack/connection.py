@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.addresses import leads_to
+from adapters.chat.files import fetched
+
 PLATFORM = "slack"
+_FILES = frozenset({"files.slack.com", "files.slack-gov.com"})
 _HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 
 # At a lower level the libraries write whole requests to the log.
@@ -29,10 +32,12 @@ class Team:
 class Connection:
     """Calls Slack with one token; `base` is the address of the Web API, with a slash at its end."""
 
-    def __init__(self, *, token: str, base: str, session: ClientSession) -> None:
+    def __init__(
+        self, *, token: str, base: str, session: ClientSession, team: Team | None = None
+    ) -> None:
         self.session = session
-        self._base = urlsplit(base)
-        self._team: Team | None = None
+        self._base = base
+        self._team = team
         # Slack may have posted what it did not answer: only the outbox may try again.
         self.client = AsyncWebClient(
             token=token, base_url=base, session=session, retry_handlers=[], logger=QUIET
@@ -47,11 +52,10 @@ class Connection:
 
     def may_answer(self, url: str) -> bool:
         """Tell whether an address for answers is Slack's, and no place that somebody made up."""
-        try:
-            parts = urlsplit(url)
-            host = parts.hostname
-        except ValueError:
-            return False
-        if (parts.scheme, parts.netloc) == (self._base.scheme, self._base.netloc):
-            return True
-        return parts.scheme == "https" and parts.netloc == host and host in _HOOKS
+        return leads_to(url, _HOOKS, base=self._base)
+
+    async def file(self, url: str) -> str | None:
+        """Return the text of a file; None when it is not Slack's, too long or no text."""
+        if not leads_to(url, _FILES, base=self._base):
+            return None
+        return await fetched(self.session, url, token=self.client.token or "")

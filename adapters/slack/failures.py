@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from http import HTTPStatus
 
 from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.domain.pace import SHORTEST_HOLD, retry_after
-from bot.errors import (
-    DeliveryError,
-    DeliveryPostponed,
-    DeliveryRefused,
-    DeliveryUnclear,
-    Reach,
-)
+from adapters.chat.failures import answered
+from bot.domain.pace import SHORTEST_HOLD
+from bot.errors import DeliveryError, DeliveryPostponed, DeliveryUnclear, Reach
 
 _BUSY = frozenset({"ratelimited", "rate_limited", "team_added_to_org"})
 _UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
@@ -45,11 +39,13 @@ def reason_of(error: Exception) -> str:
 
 def _answered(error: SlackApiError, now: datetime) -> DeliveryError:
     status = int(getattr(error.response, "status_code", getattr(error.response, "status", 0)))
-    reason = reason_of(error)
-    if status == HTTPStatus.TOO_MANY_REQUESTS or reason in _BUSY:
-        header = error.response.headers.get("Retry-After")
-        wait = retry_after(header, now)
-        return DeliveryPostponed("ratelimited", retry_after=wait, reach=Reach.WORKSPACE)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or reason in _UNCLEAR or not reason:
-        return DeliveryUnclear(reason or f"status {status}")
-    return DeliveryRefused(reason)
+    wait = error.response.headers.get("Retry-After")
+    return answered(
+        status,
+        reason_of(error),
+        wait=wait,
+        now=now,
+        reach=Reach.WORKSPACE,
+        busy=_BUSY,
+        unclear=_UNCLEAR,
+    )

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from adapters.slack.modal import remembered, sent_values
+from adapters.chat.shapes import id_in, object_in, text_of, value_of
+from adapters.slack.modal import sent_values
 from adapters.slack.mrkdwn import undone
-from bot.conversation.form import FormValue, Values
+from bot.conversation.form import Values
 
 Body = Mapping[str, Any]
 _FLAGS = ("private", "own", "replaceable")
 _REMEMBERED = ("channel", "channel_name", "response_url", *_FLAGS)
+IMPORT = "bijeenkomst importeer"
+"""The command that reads an agenda."""
 _UNNAMED = {"directmessage", "privategroup"}
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
-
-
-class Malformed(ValueError):
-    """A request that Slack signed and that says nothing we understand."""
 
 
 class Way(StrEnum):
@@ -29,6 +26,7 @@ class Way(StrEnum):
     COMMAND = "command"
     MESSAGE = "message"
     BUTTON = "button"
+    HOME = "home"
     MODAL = "modal"
 
 
@@ -38,7 +36,7 @@ class Heard:
 
     `own` tells that the channel is this person's own conversation with the bot; `private` that it
     is no channel. `replaceable` tells that the message whose button was pressed is for the same
-    eyes as the answer. `view` is the modal it was said in.
+    eyes as the answer. `view` is the modal it was said in, `file` where the rest of it stands.
     """
 
     way: Way
@@ -56,6 +54,7 @@ class Heard:
     own: bool = False
     replaceable: bool = False
     view: Mapping[str, Any] | None = None
+    file: str | None = None
 
     def memory(self) -> dict[str, Any]:
         """Return what a modal must remember to be answered where it was asked for."""
@@ -64,18 +63,18 @@ class Heard:
 
 def command(body: Body, *, changes: bool) -> Heard:
     """Read a slash command; `changes` tells that repeating it may have a second effect."""
-    trigger = _id(body, "trigger_id")
-    named = _text(body.get("channel_name", ""))
+    trigger = id_in(body, "trigger_id")
+    named = text_of(body.get("channel_name", ""))
     return Heard(
         way=Way.COMMAND,
-        user=_id(body, "user_id"),
-        text=f"{_text(body['command'])} {undone(_text(body.get('text', '')))}".strip(),
-        channel=_id(body, "channel_id"),
-        name=_text(body.get("user_name", "")),
+        user=id_in(body, "user_id"),
+        text=f"{text_of(body['command'])} {undone(text_of(body.get('text', '')))}".strip(),
+        channel=id_in(body, "channel_id"),
+        name=text_of(body.get("user_name", "")),
         channel_name="" if named in _UNNAMED else named,
         delivery=trigger if changes else "",
         trigger=trigger,
-        response_url=_text(body.get("response_url", "")),
+        response_url=text_of(body.get("response_url", "")),
         private=_is_direct(body["channel_id"]) or named.startswith("mpdm-"),
     )
 
@@ -90,13 +89,28 @@ def message(body: Body) -> Heard | None:
         return None
     return Heard(
         way=Way.MESSAGE,
-        user=_id(event, "user"),
-        text=undone(_text(event.get("text", ""))),
-        channel=_id(event, "channel"),
-        delivery=_id(body, "event_id"),
-        thread=_id(event, "thread_ts") if event.get("thread_ts") else None,
+        user=id_in(event, "user"),
+        text=undone(text_of(event.get("text", ""))),
+        channel=id_in(event, "channel"),
+        delivery=id_in(body, "event_id"),
+        thread=id_in(event, "thread_ts") if event.get("thread_ts") else None,
         private=direct,
         own=direct,
+        file=_address(event["files"][0]) if event.get("files") else None,
+    )
+
+
+def shortcut(body: Body) -> Heard:
+    """Read a message that somebody wants to be an agenda."""
+    return Heard(
+        way=Way.BUTTON,
+        user=id_in(body["user"], "id"),
+        text=f"{IMPORT}\n{undone(text_of(body['message'].get('text', '')))}",
+        channel=id_in(body["channel"], "id"),
+        channel_name=text_of(body["channel"].get("name", "")),
+        delivery=id_in(body, "trigger_id"),
+        response_url=text_of(body.get("response_url", "")),
+        private=_is_direct(body["channel"]["id"]),
     )
 
 
@@ -105,23 +119,23 @@ def pressed(body: Body) -> Heard | None:
     action = body["actions"][0]
     if action["type"] != "button":
         return None
-    said, trigger = _text(action["value"]), _id(body, "trigger_id")
+    said, trigger = text_of(action["value"]), id_in(body, "trigger_id")
     view = body.get("view")
     if view is not None:
         return _in_modal(body, said, delivery=trigger)
-    container, channel = body["container"], _id(body["channel"], "id")
+    container, channel = body["container"], id_in(body["channel"], "id")
     direct = _is_direct(channel)
     return Heard(
         way=Way.BUTTON,
-        user=_id(body["user"], "id"),
+        user=id_in(body["user"], "id"),
         text=said,
         channel=channel,
-        name=_text(body["user"].get("username", "")),
-        channel_name=_text(body["channel"].get("name", "")),
+        name=text_of(body["user"].get("username", "")),
+        channel_name=text_of(body["channel"].get("name", "")),
         delivery=trigger,
         trigger=trigger,
-        response_url=_text(body.get("response_url", "")),
-        thread=_id(container, "thread_ts") if container.get("thread_ts") else None,
+        response_url=text_of(body.get("response_url", "")),
+        thread=id_in(container, "thread_ts") if container.get("thread_ts") else None,
         private=direct,
         own=direct and not container.get("is_ephemeral"),
         replaceable=direct or bool(container.get("is_ephemeral")),
@@ -130,58 +144,56 @@ def pressed(body: Body) -> Heard | None:
 
 def submitted(body: Body) -> Heard:
     """Read a sent modal."""
-    said = _text(remembered(body["view"])["say"])
-    values = {_text(name): _value(value) for name, value in sent_values(body["view"]).items()}
-    return _in_modal(body, said, delivery=_id(body, "trigger_id"), values=values)
+    said = text_of(object_in(body["view"]["private_metadata"])["say"])
+    values = {text_of(name): value_of(value) for name, value in sent_values(body["view"]).items()}
+    return _in_modal(body, said, delivery=id_in(body, "trigger_id"), values=values)
 
 
 def searched(body: Body) -> tuple[Heard, str, str]:
     """Read what was typed in a long choice: who asks for which form, which field, what."""
-    said = _text(remembered(body["view"])["say"])
-    return _in_modal(body, said), _text(body["action_id"]), _text(body["value"])
+    said = text_of(object_in(body["view"]["private_metadata"])["say"])
+    return _in_modal(body, said), text_of(body["action_id"]), text_of(body["value"])
+
+
+def at_home(body: Body) -> Heard:
+    """Read that somebody opened the Home tab."""
+    return Heard(
+        way=Way.HOME,
+        user=id_in(body["event"], "user"),
+        text="overzicht",
+        channel=id_in(body["event"], "channel"),
+        private=True,
+        own=True,
+    )
 
 
 def joined(body: Body) -> tuple[str, str]:
     """Read who came into which channel."""
-    return _id(body["event"], "user"), _id(body["event"], "channel")
+    return id_in(body["event"], "user"), id_in(body["event"], "channel")
 
 
 def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | None = None) -> Heard:
-    memory = remembered(body["view"])
+    memory, home = object_in(body["view"]["private_metadata"]), body["view"]["type"] == "home"
     flags: dict[str, Any] = {name: bool(memory[name]) for name in _FLAGS}
     return Heard(
-        way=Way.MODAL,
-        user=_id(body["user"], "id"),
+        way=Way.HOME if home else Way.MODAL,
+        user=id_in(body["user"], "id"),
         text=said,
-        channel=_id(memory, "channel"),
-        name=_text(body["user"].get("username", body["user"].get("name", ""))),
-        channel_name=_text(memory["channel_name"]),
+        channel=id_in(memory, "channel"),
+        name=text_of(body["user"].get("username", body["user"].get("name", ""))),
+        channel_name=text_of(memory["channel_name"]),
         delivery=delivery,
         values=values,
         trigger=delivery,
-        response_url=_text(memory["response_url"]),
-        view=body["view"],
+        response_url=text_of(memory["response_url"]),
+        view=None if home else body["view"],
         **flags,
     )
 
 
+def _address(file: Body) -> str:
+    return text_of(file.get("url_private_download", ""))
+
+
 def _is_direct(channel: str) -> bool:
     return channel.startswith("D")
-
-
-def _id(body: Body, name: str) -> str:
-    value = body[name]
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise Malformed(name)
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Malformed("a text")
-    # JSON can carry what no database stores: NUL and halves of surrogate pairs.
-    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-
-
-def _value(value: FormValue) -> FormValue:
-    return _text(value) if isinstance(value, str) else tuple(map(_text, value))

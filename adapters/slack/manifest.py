@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.commands.command import Command
-from bot.commands.registry import COMMANDS
+from adapters.chat.offered import Offered, offered
 from bot.domain.values import clean_line
 from bot.locales import Translator, translator
 
@@ -23,6 +22,7 @@ SCOPES: Mapping[str, str] = {
     "im:history": "to hear direct messages to the bot",
     "im:write": "to send somebody their room in private",
     "chat:write": "to post in the channels the bot was invited to",
+    "files:read": "to read an agenda that is sent as a file",
     "users:read": "to answer in somebody's own language and time zone",
     "channels:read": "to notice an invitation to a public channel",
     "groups:read": "to notice an invitation to a private channel",
@@ -35,7 +35,10 @@ LOOK_UP_SCOPES: Mapping[str, str] = {
 }
 """The rights that SLACK_LOOK_UP needs besides."""
 
-_EVENTS = ("app_mention", "app_uninstalled", "member_joined_channel", "message.im")
+_EVENTS = (
+    *("app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked"),
+    *("member_joined_channel", "message.im"),
+)
 _NAME, _UMBRELLA = "Dagvoorzitter", "dagvoorzitter"
 _MOST_DESCRIPTION = 140
 
@@ -45,8 +48,15 @@ def scopes(*, look_up: bool) -> Mapping[str, str]:
     return {**SCOPES, **(LOOK_UP_SCOPES if look_up else {})}
 
 
-def manifest(address: str, *, language: str, look_up: bool = False) -> dict[str, Any]:
-    """Return the manifest; `address` is where Slack reaches `/slack/events`, with https."""
+def manifest(
+    server: str, *, language: str, look_up: bool = False, socket: bool = False, many: bool = False
+) -> dict[str, Any]:
+    """Return the manifest; `server` is where Slack reaches this server, with https.
+
+    With `socket` Slack speaks over a connection that we open, with `many` each workspace that
+    likes can install the bot.
+    """
+    address = f"{server}/slack/events"
     t = translator(language)
     return {
         "display_information": {
@@ -54,13 +64,28 @@ def manifest(address: str, *, language: str, look_up: bool = False) -> dict[str,
             "description": clean_line(t("slack.description"), limit=_MOST_DESCRIPTION),
         },
         "features": {
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": _NAME, "always_online": True},
+            "shortcuts": [
+                {
+                    "type": "message",
+                    "callback_id": "agenda",
+                    "name": t("slack.shortcut"),
+                    "description": t("slack.shortcut_how"),
+                }
+            ],
             "slash_commands": [
                 {"url": address, "should_escape": False, **one} for one in _commands(t)
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(scopes(look_up=look_up))}},
+        "oauth_config": {
+            "redirect_urls": [f"{server}/slack/oauth_redirect"] if many else [],
+            "scopes": {"bot": list(scopes(look_up=look_up))},
+        },
         "settings": {
             "event_subscriptions": {"request_url": address, "bot_events": list(_EVENTS)},
             "interactivity": {
@@ -68,29 +93,18 @@ def manifest(address: str, *, language: str, look_up: bool = False) -> dict[str,
                 "request_url": address,
                 "message_menu_options_url": address,
             },
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": socket,
+            "token_rotation_enabled": many,
         },
     }
 
 
 def _commands(t: Translator) -> list[dict[str, str]]:
-    umbrella = {
-        "command": f"/{_UMBRELLA}",
-        "description": t("slack.umbrella"),
-        "usage_hint": t("slack.umbrella_usage"),
-    }
-    return [umbrella, *(one for command in COMMANDS for one in _names(command, t))]
-
-
-def _names(command: Command, t: Translator) -> list[dict[str, str]]:
-    """Return a command under each of its names; what Slack reserves stays under the umbrella."""
-    hint = t(command.usage).partition(" ")[2]
+    umbrella = Offered(_UMBRELLA, t("slack.umbrella"), t("slack.umbrella_usage"))
+    # What Slack reserves can be asked under the umbrella.
+    every = (umbrella, *offered(t, reserved=RESERVED, most=_MOST_DESCRIPTION))
     return [
-        {
-            "command": f"/{name}",
-            "description": clean_line(t(command.summary), limit=_MOST_DESCRIPTION),
-            **({"usage_hint": hint} if hint else {}),
-        }
-        for name in command.slash_names
-        if name not in RESERVED
+        {"command": f"/{one.name}", "description": one.summary}
+        | ({"usage_hint": one.hint} if one.hint else {})
+        for one in every
     ]

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
+from adapters.chat.limits import small_print, wrong_fields
+from adapters.chat.options import found, short_value
 from adapters.slack.mrkdwn import pieces
 from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
 from bot.conversation.reply import Reply
-from bot.conversation.text import Text, plain, strong
-from bot.domain.values import folded
+from bot.conversation.text import plain
 from bot.locales import Translator
 
 MOST_TEXT = 3000
 """Characters that a field of a modal holds."""
 MOST_OPTIONS = 100
 _MOST_RADIOS, _MOST_BLOCKS = 10, 100
-_TITLE, _LABEL, _HINT, _OPTION, _VALUE, _MOST_ARGUMENTS = 24, 2000, 2000, 75, 150, 1500
-STAND_IN = "sha256:"
-"""How a value begins that stands for one that is too long to come back from Slack."""
+MOST_VALUE = 150
+_TITLE, _LABEL, _HINT, _OPTION, _MOST_ARGUMENTS = 24, 2000, 2000, 75, 1500
 
 
 def fits(form: Form) -> bool:
@@ -38,7 +37,7 @@ def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str,
         blocks += _field(field, said, t)
     blocks += [
         {"type": "context", "elements": [{"type": "mrkdwn", "text": piece, "verbatim": True}]}
-        for line in _small_print(form)
+        for line in small_print(form)
         for piece in pieces(line, _HINT)
     ]
     return _view(form.title, blocks, {**memory, "say": said}, t) | {
@@ -46,24 +45,15 @@ def form_view(form: Form, memory: Mapping[str, Any], t: Translator) -> dict[str,
     }
 
 
-def _small_print(form: Form) -> list[Text]:
-    """Return what stands below the fields: a modal shows an explanation without being asked."""
-    if form.explanation is None:
-        return [form.note]
-    return [form.note, strong(form.explanation.question), *form.explanation.answer]
-
-
 def reply_view(reply: Reply, memory: Mapping[str, Any], t: Translator) -> dict[str, Any]:
     """Return the modal that shows an answer for which there is no other place."""
     return _view(t("slack.modal_title"), list(slack_blocks(reply.blocks)), memory, t)
 
 
-def remembered(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the memory of a modal; ValueError when it holds none."""
-    memory = json.loads(view["private_metadata"])
-    if not isinstance(memory, dict):
-        raise ValueError("a modal without a memory")  # noqa: TRY004 - as for JSON that is none
-    return memory
+def home_view(reply: Reply, memory: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the Home tab that shows an answer."""
+    shown = list(slack_blocks(reply.blocks))[:_MOST_BLOCKS]
+    return {"type": "home", "private_metadata": json.dumps(memory), "blocks": shown}
 
 
 def sent_values(view: Mapping[str, Any]) -> Values:
@@ -75,31 +65,16 @@ def sent_values(view: Mapping[str, Any]) -> Values:
     }
 
 
-def meant(form: Form, values: Values) -> Values:
-    """Return the values with every stand-in replaced by the option it stands for."""
-    options = {_value(option): option.value for field in form.fields for option in field.options}
-
-    def one(value: FormValue) -> FormValue:
-        if isinstance(value, str):
-            return options.get(value, value)
-        return tuple(options.get(chosen, chosen) for chosen in value)
-
-    return {name: one(value) for name, value in values.items()}
-
-
 def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong at which field of the modal that was sent, if that can be shown."""
     shown = {block.get("block_id") for block in view["blocks"]}
-    wrong = {field.name: field.error for field in form.fields if field.error}
+    wrong = dict(wrong_fields(form))
     return wrong if wrong.keys() <= shown else {}
 
 
 def found_options(form: Form, name: str, typed: str) -> list[dict[str, Any]]:
     """Return the options of a field that hold what was typed, as many as Slack shows."""
-    wanted = folded(typed)
-    options = [option for field in form.fields if field.name == name for option in field.options]
-    found = [option for option in options if wanted in folded(option.label)]
-    return _options(found)[:MOST_OPTIONS]
+    return _options(found(form, name, typed, most=MOST_OPTIONS))
 
 
 def _view(
@@ -176,17 +151,14 @@ def _options(options: Iterable[Option]) -> list[dict[str, Any]]:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    drawn = {"text": plain_object(option.label, _OPTION), "value": _value(option)}
+    drawn = {
+        "text": plain_object(option.label, _OPTION),
+        "value": short_value(option, most=MOST_VALUE),
+    }
     if len(option.label) > _OPTION:
         rest = option.label[_OPTION - 1 :]
         drawn["description"] = plain_object(f"…{rest}", _OPTION)
     return drawn
-
-
-def _value(option: Option) -> str:
-    if len(option.value) <= _VALUE:
-        return option.value
-    return STAND_IN + sha256(option.value.encode()).hexdigest()
 
 
 def _sent(element: Mapping[str, Any]) -> FormValue:

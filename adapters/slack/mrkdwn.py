@@ -6,12 +6,13 @@ Everything else is escaped, so that no name or title can mention a channel or hi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-from bot.conversation.text import Span, Text, characters, plain
+from adapters.chat import cutting
+from adapters.chat.markup import marked
+from bot.conversation.text import Span, Text, characters
 from bot.domain.values import safe_link, visible
 from bot.errors import InvalidValue
 
@@ -40,7 +41,7 @@ def mrkdwn(text: Text, *, dates: bool = True) -> str:
             piece = "`" + escaped(characters(spans)).replace("`", "'") + "`"
         else:
             inner = "".join(_span(span, dates=dates) for span in spans)
-            piece = _marked(_marked(inner, "_" * emphasis), "*" * strong)
+            piece = marked(marked(inner, "_" * emphasis), "*" * strong)
         styled = strong or emphasis or code
         if (styled and said[-1:].isalnum()) or (after_markup and piece[:1].isalnum()):
             said += _BOUNDARY
@@ -50,34 +51,8 @@ def mrkdwn(text: Text, *, dates: bool = True) -> str:
 
 
 def pieces(text: Text, limit: int, *, dates: bool = True) -> list[str]:
-    """Return a text in Slack's markup as pieces of at most `limit` characters, none of them empty.
-
-    A text that is longer is cut between words.
-    """
-    found: list[str] = []
-    while text:
-        size = len(characters(text))
-        said = mrkdwn(text, dates=dates)
-        head, rest = text, plain("")
-        while len(said) > limit:
-            size //= 2
-            head, rest = _cut(text, max(1, size))
-            said = mrkdwn(head, dates=dates)
-        if said.strip():
-            found.append(said)
-        text = rest
-    return found
-
-
-def packed(lines: Iterable[str], limit: int) -> list[str]:
-    """Return lines joined into as few texts of at most `limit` characters as their order allows."""
-    texts: list[str] = []
-    for line in lines:
-        if texts and len(texts[-1]) + 1 + len(line) <= limit:
-            texts[-1] += f"\n{line}"
-        else:
-            texts.append(line)
-    return texts
+    """Return a text in Slack's markup, in pieces of at most `limit` characters, none empty."""
+    return cutting.pieces(text, limit, partial(mrkdwn, dates=dates))
 
 
 def undone(text: str) -> str:
@@ -113,31 +88,3 @@ def _span(span: Span, *, dates: bool) -> str:
     if len(address) > _LONGEST_LINK:
         return shown
     return f"<{address}|{' '.join(shown.split())}>" if shown.strip() else f"<{address}>"
-
-
-def _marked(text: str, mark: str) -> str:
-    """Put marks round each line; Slack wants no space just inside them."""
-    if not mark:
-        return text
-    lines = []
-    for line in text.split("\n"):
-        core = line.strip()
-        lines.append(line.replace(core, f"{mark}{core}{mark}", 1) if core else line)
-    return "\n".join(lines)
-
-
-def _cut(text: Text, size: int) -> tuple[Text, Text]:
-    """Cut after at most `size` characters, at a space when one is near."""
-    shown = characters(text)
-    space = max(shown.rfind(" ", 0, size), shown.rfind("\n", 0, size))
-    at = space + 1 if space > size // 2 else size
-    head: list[Span] = []
-    rest: list[Span] = []
-    for span in text:
-        mine = max(0, min(len(span.text), at))
-        at -= len(span.text)
-        if before := span.text[:mine]:
-            head.append(replace(span, text=before))
-        if after := span.text[mine:]:
-            rest.append(replace(span, text=after))
-    return tuple(head), tuple(rest)

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
-from adapters.slack.mrkdwn import escaped, mrkdwn, packed, pieces
+from adapters.chat.cutting import batched, packed, parted
+from adapters.chat.lines import Worded, bold, lines
+from adapters.slack.mrkdwn import escaped, mrkdwn, pieces
 from bot.conversation.plain import summary
-from bot.conversation.reply import (
-    Attachment,
-    Block,
-    Button,
-    Buttons,
-    ButtonStyle,
-    Fields,
-    Heading,
-    Items,
-    Notice,
-    Paragraph,
-    Reply,
-    Row,
-    Table,
-    Tone,
-)
-from bot.conversation.text import Text, joined, plain
+from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Fields, Items, Reply
+from bot.conversation.text import Text, plain
 from bot.domain.values import clean_line
 
 SlackBlock = dict[str, Any]
-T = TypeVar("T")
 
 TEXT, FIELD, LABEL, VALUE = 3000, 2000, 75, 2000
 """Characters of a section, of a field, and of a button's label and value."""
@@ -39,8 +25,6 @@ MOST_BLOCKS, MOST_CHARACTERS = 50, 12_000
 _NOTIFICATION = 500
 _MOST_FIELDS, _MOST_BUTTONS, _COLUMN = 4, 5, 10
 """Fewer fields and buttons than Slack takes, so that no block can outgrow a message."""
-_MARKS = {Tone.WARNING: "⚠ ", Tone.ERROR: "✗ ", Tone.GOOD: "✓ ", Tone.INFO: ""}
-_BETWEEN = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +42,9 @@ class Message:
 def messages(reply: Reply) -> tuple[Message, ...]:
     """Return a reply as messages that Slack takes; none when it says nothing."""
     text = escaped(clean_line(summary(reply), limit=_NOTIFICATION))
-    return tuple(Message(text or "…", blocks) for blocks in _parted(slack_blocks(reply.blocks)))
+    blocks = slack_blocks(reply.blocks)
+    parts = parted(blocks, _size, most=MOST_BLOCKS, largest=MOST_CHARACTERS)
+    return tuple(Message(text or "…", part) for part in parts)
 
 
 def slack_blocks(blocks: Iterable[Block]) -> Iterator[SlackBlock]:
@@ -86,56 +72,30 @@ def plain_object(text: str, limit: int) -> dict[str, Any]:
     return {"type": "plain_text", "text": clean_line(text, limit=limit) or "…", "emoji": False}
 
 
+def _size(block: SlackBlock) -> int:
+    return len(json.dumps(block, ensure_ascii=False))
+
+
 def _mrkdwn(text: str) -> dict[str, Any]:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _lines(block: Heading | Paragraph | Notice | Items | Table | Attachment) -> list[str]:
-    match block:
-        case Attachment(name=name, text=file):
-            lines = [_strong(plain(name)), *map(plain, file.splitlines())]
-            return [piece for line in lines for piece in pieces(line, TEXT)]
-        case Heading(text):
-            bold = text if any(span.strong for span in text) else _strong(text)
-            return pieces(bold, TEXT)
-        case Paragraph(text):
-            return pieces(text, TEXT)
-        case Notice(text, tone):
-            return pieces((*plain(_MARKS[tone]), *text), TEXT)
-        case Items(rows):
-            return [piece for row in rows for piece in pieces((*plain("• "), *row), TEXT)]
-        case Table():
-            return _table(block)
-
-
-def _table(table: Table) -> list[str]:
-    # The columns of a table with a header are each in a zone of their own.
-    dates = not table.header
-    head = joined([plain(name) for name in table.header], _BETWEEN)
-    lines = pieces(tuple(replace(span, emphasis=True) for span in head), TEXT)
-    for row in table.rows:
-        lines += pieces(_row(row), TEXT, dates=dates)
-    return lines
-
-
-def _row(row: Row) -> Text:
-    first, *rest = row.cells or ((),)
-    whole = joined([_strong(first), *rest], _BETWEEN)
-    return (*plain("▶ "), *_strong(whole)) if row.marked else whole
+def _lines(block: Worded) -> list[str]:
+    return [piece for line in lines(block) for piece in pieces(line.text, TEXT, dates=line.moves)]
 
 
 def _facts(rows: Iterable[tuple[str, Text]]) -> Iterator[SlackBlock]:
-    facts = [(*_strong(plain(label)), *plain("\n"), *value) for label, value in rows]
+    facts = [(*bold(plain(label)), *plain("\n"), *value) for label, value in rows]
     if any(len(mrkdwn(fact)) > FIELD for fact in facts):
         yield from (section(piece) for fact in facts for piece in pieces(fact, TEXT))
         return
-    for part in _batched(facts, _MOST_FIELDS):
+    for part in batched(facts, _MOST_FIELDS):
         yield {"type": "section", "fields": [_mrkdwn(mrkdwn(fact)) for fact in part]}
 
 
 def _columns(rows: Sequence[Text]) -> Iterator[SlackBlock]:
     """Yield a list in two columns, each part of it read down the first, then down the second."""
-    for part in _batched(rows, 2 * _COLUMN):
+    for part in batched(rows, 2 * _COLUMN):
         half = -(-len(part) // 2)
         sides = (part[:half], part[half:])
         texts = ["\n".join(f"• {mrkdwn(row)}" for row in side) for side in sides]
@@ -148,7 +108,7 @@ def _columns(rows: Sequence[Text]) -> Iterator[SlackBlock]:
 def _actions(row: Iterable[Button], ids: Iterator[int]) -> Iterator[SlackBlock]:
     buttons = [(one, f"{one.command} {one.arguments}".strip()) for one in row]
     fitting = [pair for pair in buttons if len(pair[1]) <= VALUE]
-    for part in _batched(fitting, _MOST_BUTTONS):
+    for part in batched(fitting, _MOST_BUTTONS):
         yield {
             "type": "actions",
             "elements": [_button(button, said, next(ids)) for button, said in part],
@@ -165,25 +125,3 @@ def _button(button: Button, said: str, number: int) -> dict[str, Any]:
     if button.style is not ButtonStyle.NORMAL:
         drawn["style"] = button.style.value
     return drawn
-
-
-def _batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))
-
-
-def _strong(text: Text) -> Text:
-    return tuple(replace(span, strong=True) for span in text)
-
-
-def _parted(blocks: Iterable[SlackBlock]) -> Iterator[tuple[SlackBlock, ...]]:
-    part: list[SlackBlock] = []
-    size = 0
-    for block in blocks:
-        length = len(json.dumps(block, ensure_ascii=False))
-        if part and (len(part) == MOST_BLOCKS or size + length > MOST_CHARACTERS):
-            yield tuple(part)
-            part, size = [], 0
-        part.append(block)
-        size += length
-    if part:
-        yield tuple(part)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from adapters.slack.connection import PLATFORM, Connection
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chat.parts import Found, copies, first, send_parts, whole
+from adapters.chat.vault import VaultLocked
+from adapters.slack.connection import PLATFORM
 from adapters.slack.failures import FAILURES, failure, reason_of
 from adapters.slack.limits import LIMITS
 from adapters.slack.render import Message, messages
+from adapters.slack.workspaces import Workspaces
 from bot.domain.places import Destination, Identity
-from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryGone, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt
 
 EVENT = "dagvoorzitter_post"
@@ -21,9 +26,6 @@ _PAGE, _MOST_PAGES = 200, 10
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
-Found = dict[tuple[str, int], tuple[str, int]]
-"""By key and part of a post: the id of the message, and of how many parts the post is."""
-
 
 class SlackSender:
     """Posts with chat.postMessage; looks posts up in the history of their channel, if it may."""
@@ -31,32 +33,22 @@ class SlackSender:
     platform = PLATFORM
     limits = LIMITS
 
-    def __init__(self, connection: Connection, clock: Clock, *, look_up: bool = False) -> None:
-        self._connection = connection
-        self._client = connection.client
+    def __init__(self, workspaces: Workspaces, clock: Clock, *, look_up: bool = False) -> None:
+        self._workspaces = workspaces
         self._clock = clock
-        self.can_look_up = look_up
+        self.can_look_up = self.can_remove = look_up
 
     async def send(self, delivery: Delivery) -> Receipt:
         """Post once; a long post is several messages, of which those that are there are skipped."""
         parts = messages(delivery.reply)
-        if not parts:
-            raise DeliveryRefused("nothing to say")
-        channel = await self._channel(delivery.to)
-        look_up = self.can_look_up and len(parts) > 1
-        found = await self._found(channel, delivery.to) if look_up else {}
-        for number, part in enumerate(parts, start=1):
-            if (delivery.key, number) in found:
-                continue
-            try:
-                ts = await self._post(channel, delivery, part, number, len(parts))
-            except (DeliveryPostponed, DeliveryRefused) as error:
-                # Without a look-up the next attempt would say the first part again.
-                if number > 1 and not self.can_look_up:
-                    raise DeliveryUnclear(f"part {number}: {error}") from error
-                raise
-            found[delivery.key, number] = (ts, len(parts))
-        return _receipt(channel, found[delivery.key, 1][0])
+        look = self.can_look_up
+        client, channel = await self._way(delivery.to, opened=False)
+        found = await first(self._history(delivery.to)) if look and len(parts) > 1 else {}
+
+        async def say(part: Message, number: int) -> str:
+            return await self._post(client, _call(channel, delivery, number, len(parts)), part)
+
+        return _receipt(await send_parts(parts, found, delivery.key, say, can_look_up=look))
 
     async def update(self, receipt: str, delivery: Delivery) -> Receipt:
         """Edit a post of one message; its metadata stays, so that it is still found.
@@ -66,14 +58,9 @@ class SlackSender:
         parts = messages(delivery.reply)
         if len(parts) != 1:
             raise DeliveryRefused("too long to be edited")
-        channel = await self._channel(delivery.to)
-        _, _, ts = receipt.partition("/")
-        try:
-            await self._client.chat_update(channel=channel, ts=ts, **parts[0].fields())
-        except FAILURES as error:
-            if reason_of(error) in _GONE:
-                raise DeliveryGone(reason_of(error)) from error
-            raise failure(error, self._clock.now()) from error
+        client, channel = await self._way(delivery.to)
+        edited = client.chat_update(channel=channel, ts=_ts(receipt), **parts[0].fields())
+        await self._asked(edited, changes=True)
         return Receipt(id=receipt, at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
@@ -82,51 +69,58 @@ class SlackSender:
             raise DeliveryRefused("no right to look posts up")
         if not keys:
             return {}
-        channel = await self._channel(to)
-        found = await self._found(channel, to)
-        whole = {
-            key
-            for key, number in found
-            if number == 1 and all((key, part) in found for part in range(1, found[key, 1][1] + 1))
-        }
-        return {key: _receipt(channel, found[key, 1][0]) for key in keys if key in whole}
+        found = await first(self._history(to))
+        return {key: _receipt(message) for key, message in whole(found, keys).items()}
 
-    async def _channel(self, to: Destination) -> str:
+    async def copies(self, to: Destination, key: str) -> Sequence[Sequence[str]]:
+        """Return, for each part of a post, the ids of its copies, the oldest first."""
+        return await copies(self._history(to), key)
+
+    async def remove(self, to: Destination, receipt: str) -> None:
+        """Delete a message of the bot; DeliveryGone when it is gone."""
+        client, channel = await self._way(to)
+        await self._asked(client.chat_delete(channel=channel, ts=_ts(receipt)), changes=True)
+
+    async def _way(self, to: Destination, *, opened: bool = True) -> tuple[AsyncWebClient, str]:
+        """Return what calls the workspace of an address, and the channel there.
+
+        To send, a conversation need not be `opened`: what goes to a user's id arrives there.
+        https://docs.slack.dev/reference/methods/chat.postMessage
+        """
         if to.platform != PLATFORM:
             raise DeliveryRefused(f"not an address of Slack: {to.platform}")
-        team = await self._asked(self._connection.team())
-        if to.workspace != team.id:
-            raise DeliveryRefused("an address in another workspace")
+        try:
+            connection = await self._asked(self._workspaces.of(to.workspace))
+        except VaultLocked as error:
+            raise DeliveryRefused(str(error)) from error
+        if connection is None:
+            raise DeliveryRefused("an address in a workspace without the bot")
+        client: AsyncWebClient = connection.client
         if not isinstance(to, Identity):
-            return to.channel
-        opened = await self._asked(self._client.conversations_open(users=to.user))
-        return str(opened["channel"]["id"])
+            return client, to.channel
+        if not opened:
+            return client, to.user
+        answer = await self._asked(client.conversations_open(users=to.user))
+        return client, str(answer["channel"]["id"])
 
-    async def _post(
-        self, channel: str, delivery: Delivery, part: Message, number: int, parts: int
-    ) -> str:
-        payload = {"key": delivery.key, "part": number, "parts": parts}
-        call: dict[str, Any] = {
-            "channel": channel,
-            "thread_ts": _thread(delivery.to),
-            "metadata": {"event_type": EVENT, "event_payload": payload},
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
+    async def _post(self, client: AsyncWebClient, call: Mapping[str, Any], part: Message) -> str:
         try:
             try:
-                answer = await self._client.chat_postMessage(**call, **part.fields())
+                answer = await client.chat_postMessage(**call, **part.fields())
             except FAILURES as error:
                 if reason_of(error) not in _BAD_BLOCKS:
                     raise
-                answer = await self._client.chat_postMessage(**call, text=part.text)
+                answer = await client.chat_postMessage(**call, text=part.text)
         except FAILURES as error:
             raise failure(error, self._clock.now()) from error
-        return str(answer["ts"])
+        return f"{answer.get('channel', call['channel'])}/{answer['ts']}"
 
-    async def _found(self, channel: str, to: Destination) -> Found:
-        """Return the posts of the last hours; DeliveryRefused when there are too many to tell."""
-        found: Found = {}
+    async def _history(self, to: Destination) -> AsyncIterator[Found]:
+        """Yield the posts of the last hours, each by itself, the latest first.
+
+        DeliveryRefused when there are too many messages to tell.
+        """
+        client, channel = await self._way(to)
         thread, cursor = _thread(to), ""
         oldest = str(int((self._clock.now() - _LOOK_BACK).timestamp()))
         for _ in range(_MOST_PAGES):
@@ -138,37 +132,53 @@ class SlackSender:
                 "cursor": cursor or None,
             }
             page = await self._asked(
-                self._client.conversations_replies(ts=thread, **asked)
+                client.conversations_replies(ts=thread, **asked)
                 if thread
-                else self._client.conversations_history(**asked)
+                else client.conversations_history(**asked)
             )
             for message in page["messages"]:
-                found |= _posted(message)
+                yield _posted(channel, message)
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
-                return found
+                return
         raise DeliveryRefused("too many messages to look through")
 
-    async def _asked(self, call: Any) -> Any:
-        """Return the answer to a call that posts nothing."""
+    async def _asked(self, call: Any, *, changes: bool = False) -> Any:
+        """Return the answer to a call that posts nothing; DeliveryGone when a message is gone."""
         try:
             return await call
         except FAILURES as error:
-            raise failure(error, self._clock.now(), changes=False) from error
+            if reason_of(error) in _GONE:
+                raise DeliveryGone(reason_of(error)) from error
+            raise failure(error, self._clock.now(), changes=changes) from error
 
 
-def _posted(message: Mapping[str, Any]) -> Found:
+def _call(channel: str, delivery: Delivery, number: int, parts: int) -> dict[str, Any]:
+    payload = {"key": delivery.key, "part": number, "parts": parts}
+    return {
+        "channel": channel,
+        "thread_ts": _thread(delivery.to),
+        "metadata": {"event_type": EVENT, "event_payload": payload},
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def _posted(channel: str, message: Mapping[str, Any]) -> Found:
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     if metadata.get("event_type") != EVENT or not {"key", "part", "parts"} <= payload.keys():
         return {}
     where = (str(payload["key"]), int(payload["part"]))
-    return {where: (str(message["ts"]), int(payload["parts"]))}
+    return {where: (f"{channel}/{message['ts']}", int(payload["parts"]))}
 
 
-def _receipt(channel: str, ts: str) -> Receipt:
-    seconds, _, _ = ts.partition(".")
-    return Receipt(id=f"{channel}/{ts}", at=datetime.fromtimestamp(int(seconds), UTC))
+def _ts(message: str) -> str:
+    return message.partition("/")[2]
+
+
+def _receipt(message: str) -> Receipt:
+    return Receipt(id=message, at=datetime.fromtimestamp(int(float(_ts(message))), UTC))
 
 
 def _thread(to: Destination) -> str | None:

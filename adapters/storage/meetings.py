@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.storage.agendas import SqlAgendas
@@ -23,12 +22,14 @@ from adapters.storage.tables import (
     people,
     workspaces,
 )
+from adapters.storage.transaction import parts
 from bot.domain.agenda import AgendaItem
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
 from bot.domain.places import Place, Workspace
 from bot.errors import InvalidValue, UserError
 
+_MOST_REMEMBERED = 1000
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -139,14 +140,25 @@ class SqlMeetings(SqlAgendas, SqlChannels):
         self, query: Select[tuple[object, ...]], condition: ColumnElement[bool]
     ) -> tuple[Meeting, ...]:
         rows = await self._transaction.rows(query.where(condition))
-        items: dict[str, list[AgendaItem]] = defaultdict(list)
-        if rows:
-            ids = select(meetings.c.id).where(condition)
-            of_these = select(agenda_items).where(agenda_items.c.meeting_id.in_(ids))
-            for row in await self._transaction.rows(of_these.order_by(agenda_items.c.position)):
-                items[row["meeting_id"]].append(record(AgendaItem, row))
-        found = (record(Meeting, row, items=tuple(items[row["id"]])) for row in rows)
+        items = await self._items(rows)
+        found = (record(Meeting, row, items=items[row["id"]]) for row in rows)
         return tuple(sorted(found, key=lambda meeting: (meeting.starts_at or _NEVER, meeting.slug)))
+
+    async def _items(self, rows: Sequence[RowMapping]) -> dict[str, tuple[AgendaItem, ...]]:
+        """Return the items of each meeting; an agenda changes only together with its version."""
+        memory = self._transaction.memory
+        versions = {row["id"]: row["version"] for row in rows}
+        found = {key: memory[key, at] for key, at in versions.items() if (key, at) in memory}
+        read: dict[str, list[AgendaItem]] = {key: [] for key in versions if key not in found}
+        for part in parts(tuple(read)):
+            query = select(agenda_items).where(agenda_items.c.meeting_id.in_(part))
+            for row in await self._transaction.rows(query.order_by(agenda_items.c.position)):
+                read[row["meeting_id"]].append(record(AgendaItem, row))
+        if len(memory) > _MOST_REMEMBERED:
+            memory.clear()
+        for key, items in read.items():
+            found[key] = memory[key, versions[key]] = tuple(items)
+        return found
 
     async def _store_items(self, meeting: Meeting) -> None:
         await self._transaction.change_each(

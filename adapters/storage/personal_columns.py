@@ -21,7 +21,9 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
         ("person_id", "organisation", "side", "region", "wishes", "state", "since"),
         Purpose.REGISTRATION,
     ),
-    "seats": dict.fromkeys(("person_id", "round", "room_id", "reason"), Purpose.SEAT),
+    "seats": dict.fromkeys(
+        ("person_id", "round", "room_id", "reason", "missed", "wants"), Purpose.SEAT
+    ),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
     "web_messages": dict.fromkeys(
@@ -31,6 +33,8 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "agenda_items": {"speakers": Purpose.PROGRAMME},
     "agenda_versions": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
+    "teams_references": dict.fromkeys(("key", "reference", "at"), Purpose.ACCOUNT),
+    "announcements": {"author": Purpose.ORGANISER, "text": Purpose.PROGRAMME},
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -41,6 +45,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("registration_open", "capacity", "regions", "version"),
             *("registration_opens_at", "registration_closes_at", "reminder_minutes"),
             *("retention_days", "cancelled_at", "settle_seconds"),
+            *("retention_days", "cancelled_at", "rooms_published_at"),
         }
     ),
     "meeting_workspaces": frozenset({"meeting_id", "platform", "workspace"}),
@@ -67,7 +72,12 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "identities": frozenset({"number"}),
     "organisers": frozenset({"meeting_id"}),
     "registrations": frozenset({"number", "meeting_id"}),
-    "rooms": frozenset({"meeting_id", "id", "position", "name", "regions", "capacity", "link"}),
+    "rooms": frozenset(
+        {
+            *("meeting_id", "id", "position", "name", "regions", "capacity", "link"),
+            *("minimum", "side_minimum", "channel"),
+        }
+    ),
     "seats": frozenset({"meeting_id"}),
     "posts": frozenset(
         {
@@ -84,4 +94,12 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
     "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
+    "teams_references": frozenset({"tenant", "personal"}),
+    "installations": frozenset({"platform", "workspace", "sealed"}),
+    "announcements": frozenset(
+        {
+            *("meeting_id", "id", "readers", "made_at", "choice", "channel_ids", "at", "item_id"),
+            *("edge", "minutes", "revision", "lost", "cancelled_at"),
+        }
+    ),
 }

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from adapters.storage.announcements import SqlAnnouncements
 from adapters.storage.audit import SqlAudit
 from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
@@ -19,7 +20,7 @@ from adapters.storage.personal_data import SqlPersonalData
 from adapters.storage.posts import SqlPosts
 from adapters.storage.registrations import SqlRegistrations
 from adapters.storage.rooms import SqlRooms
-from adapters.storage.transaction import Transaction
+from adapters.storage.transaction import Memory, Transaction
 from bot.domain.pace import Limits
 
 
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.codes = SqlCodes(transaction)
         self.personal_data = SqlPersonalData(transaction)
         self.living = SqlLivingMessages(transaction)
+        self.announcements = SqlAnnouncements(transaction)
         self.limits = limits
 
 
@@ -54,6 +56,7 @@ class SqlStorage:
     ) -> None:
         self._limits = limits
         url = address(database_url)
+        self._memory: Memory = {}
         if url.get_backend_name() == "sqlite":
             self._writer = sqlite_engine(
                 url,
@@ -84,7 +87,7 @@ class SqlStorage:
     async def reading(self) -> AsyncIterator[Transaction]:
         """Open a transaction that sees one state of the database and changes nothing."""
         async with self._reader.begin() as connection:
-            yield Transaction(connection, writes=False)
+            yield Transaction(connection, writes=False, memory=self._memory)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:

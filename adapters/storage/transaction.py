@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Executable, RowMapping, Select, Table, func, select
@@ -16,6 +17,8 @@ _PART = 10_000
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
+Memory = dict[tuple[str, int], Any]
+"""By the id and the version of something."""
 Insert = sqlite.Insert | postgresql.Insert
 
 _INSERT: Mapping[str, Callable[[Table], Insert]] = {
@@ -25,10 +28,17 @@ _INSERT: Mapping[str, Callable[[Table], Insert]] = {
 
 
 class Transaction:
-    """A connection inside a transaction; `writes` tells whether it may change anything."""
+    """A connection inside a transaction; `writes` tells whether it may change anything.
 
-    def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
+    `memory` holds what readers have seen and what its key says can never change; a writer has none,
+    since what it sees may be rolled back.
+    """
+
+    def __init__(
+        self, connection: AsyncConnection, *, writes: bool, memory: Memory | None = None
+    ) -> None:
         self._connection = connection
+        self.memory = {} if memory is None else memory
         self._insert = _INSERT[connection.dialect.name]
         self._takes_turns = writes and connection.dialect.name == "postgresql"
         self._held: set[str] = set()
@@ -68,9 +78,7 @@ class Transaction:
     async def put(self, table: Table, rows: Sequence[Row], *, key: Sequence[str]) -> None:
         """Insert rows; where one with the same `key` is there, it takes the new values."""
         if rows:
-            statement = self.insert(table)
-            new = {name: statement.excluded[name] for name in rows[0] if name not in key}
-            upsert = statement.on_conflict_do_update(index_elements=key, set_=new)
+            upsert = _upsert(self._insert, table, tuple(key), tuple(rows[0]))
             await self.change_each(upsert, rows)
 
     def savepoint(self) -> AsyncTransaction:
@@ -105,6 +113,16 @@ class Transaction:
         if self._takes_turns and meeting_id not in self._held:
             await self.row(self.taking(select(meetings.c.id).where(meetings.c.id == meeting_id)))
             self._held.add(meeting_id)
+
+
+# Building this costs more than carrying it out.
+@lru_cache(maxsize=100)
+def _upsert(
+    insert: Callable[[Table], Insert], table: Table, key: tuple[str, ...], names: tuple[str, ...]
+) -> Executable:
+    statement = insert(table)
+    new = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)
 
 
 class Repository:

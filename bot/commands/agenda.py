@@ -35,7 +35,7 @@ async def agenda(request: Request) -> Reply:
     if not words or not meeting.items:
         return _whole(view)
     if words in NOW:
-        return _now(view)
+        return now_and_next(view)
     if words in NEXT:
         return _next(view)
     return _found(view, words, clean_line(request.argument, limit=_LONGEST_ECHO))
@@ -49,7 +49,8 @@ def _whole(view: AgendaView) -> Reply:
     return Reply(blocks=view.whole(view.meeting.days) + below)
 
 
-def _now(view: AgendaView) -> Reply:
+def now_and_next(view: AgendaView) -> Reply:
+    """Show what runs now and what follows."""
     present = running(view.meeting.items, view.now)
     if present:
         return _listed(view, present, after=_following(view))

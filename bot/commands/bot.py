@@ -23,9 +23,10 @@ from bot.conversation.reply import Reply
 from bot.domain.people import Person
 from bot.domain.places import Identity
 from bot.domain.values import zone
-from bot.errors import AnswersRefused, InvalidValue, UserError
+from bot.errors import AnswersRefused, AssignmentFailed, InvalidValue, UserError
 from bot.locales import Translator, translator
-from bot.ports import Clock, Draft, Storage, UnitOfWork
+from bot.ports import Assigner, Clock, Draft, Storage, UnitOfWork
+from bot.services.searching import Searches, searching
 from bot.trouble import trouble
 
 _log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Bot:
 
     `operators` may create meetings and organise every meeting that they can see from where they
     are, like those who claimed the first code of the installation. `umbrella` is the one word under
-    which every command can be reached.
+    which every command can be reached. Without an `assigner` no rooms can be assigned.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Bot:
         default_language: str = "nl",
         default_timezone: str = "Europe/Amsterdam",
         umbrella: str = "dagvoorzitter",
+        assigner: Assigner | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
@@ -58,6 +60,7 @@ class Bot:
         self._default_language = default_language
         self._default_timezone = default_timezone
         self._umbrella = umbrella
+        self._assigner = assigner
 
     async def answer(self, incoming: Incoming) -> Reply:
         """Return the answer. Never raises: what goes wrong is told to the person, calmly.
@@ -85,10 +88,18 @@ class Bot:
             return problem(t.rich("dispatch.failed", id=error_id))
 
     async def _answer(self, incoming: Incoming, reading: Reading) -> Reply:
+        try:
+            return await searching(
+                self._assigner, lambda searches: self._attempt(incoming, reading, searches)
+            )
+        except AssignmentFailed:
+            return problem(self._translator(incoming, None).rich("breakout.search_failed"))
+
+    async def _attempt(self, incoming: Incoming, reading: Reading, searches: Searches) -> Reply:
         t = self._translator(incoming, None)
         try:
             async with self._transaction(incoming, reading) as uow:
-                request = await self._request(uow, incoming, reading)
+                request = replace(await self._request(uow, incoming, reading), searches=searches)
                 t = request.t
                 if not await _is_new(request):
                     return Reply()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import (
+    meeting_assign,
     meeting_cancel,
     meeting_channel,
     meeting_claim,
@@ -11,11 +12,14 @@ from bot.commands import (
     meeting_items,
     meeting_join,
     meeting_link_code,
+    meeting_move,
     meeting_new,
     meeting_opening,
     meeting_organiser,
     meeting_pin,
+    meeting_rehearsal,
     meeting_retry,
+    meeting_rooms,
     meeting_settings,
     meeting_status,
 )
@@ -44,6 +48,10 @@ _PARTS = (
     meeting_delay.COMMAND,
     meeting_pin.COMMAND,
     meeting_retry.COMMAND,
+    meeting_rooms.COMMAND,
+    meeting_assign.COMMAND,
+    meeting_move.COMMAND,
+    meeting_rehearsal.COMMAND,
 )
 
 COMMAND = Command(

@@ -43,7 +43,13 @@ def _meeting(one: OwnMeeting) -> dict[str, Any]:
         "organiser": one.organises,
         "registration": _registration(one.registration) if one.registration else None,
         "seats": [
-            {"round": seat.round, "room": room.name, "reason": seat.reason}
+            {
+                "round": seat.round,
+                "room": room.name,
+                "reason": seat.reason,
+                "missed": list(seat.missed),
+                "wants": seat.wants,
+            }
             for seat, room in one.seats
         ],
         "posts": [_post(post) for post in one.posts],

@@ -9,17 +9,17 @@ from bot.conversation.text import Text, joined, linked
 from bot.domain.agenda import AgendaItem, breakout_rounds
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
-from bot.domain.rooms import Room, SeatReason
+from bot.domain.rooms import Room, Seat
 from bot.locales import Translator
 from bot.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnRoom:
-    """The room of one person in one break-out round, and why it is that one."""
+    """The room of one person in one break-out round, and the seat there."""
 
     room: Room
-    reason: SeatReason
+    seat: Seat
 
 
 async def own_rooms(
@@ -35,7 +35,7 @@ async def own_rooms(
     for number, parallel in enumerate(rounds, start=1):
         seat = seats.get(number)
         if seat is not None and seat.room_id in rooms:
-            own = OwnRoom(room=rooms[seat.room_id], reason=seat.reason)
+            own = OwnRoom(room=rooms[seat.room_id], seat=seat)
             found |= {item.id: own for item in parallel}
     return found
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from bot.commands import (
     agenda,
+    announce,
     forget_me,
     language,
     link,
     meeting,
     mine,
+    overview,
     register,
     room,
     unregister,
@@ -22,6 +24,7 @@ from bot.locales import Translator, translator
 
 _ASKED = (
     agenda.COMMAND,
+    overview.COMMAND,
     register.COMMAND,
     unregister.COMMAND,
     room.COMMAND,
@@ -30,6 +33,7 @@ _ASKED = (
     language.COMMAND,
     forget_me.COMMAND,
     meeting.COMMAND,
+    announce.COMMAND,
 )
 
 HELP = help_for(_ASKED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.commands.access import Access, organises, refusal
@@ -15,6 +15,7 @@ from bot.errors import AccessRefused, DagvoorzitterError, UserError
 from bot.locales import Translator
 from bot.ports import UnitOfWork
 from bot.services.cancelling import require_held
+from bot.services.searching import Searches
 from bot.services.which import meetings_meant
 
 
@@ -32,6 +33,7 @@ class Request:
 
     `argument` is what follows the command; `slug` the meeting that was named in it. `person` is
     None for somebody the bot has not met. `timezone` is the reader's own, when it is known.
+    `searches` are made between two attempts at an answer.
     """
 
     incoming: Incoming
@@ -45,6 +47,7 @@ class Request:
     timezone: str | None
     default_timezone: str
     is_operator: bool
+    searches: Searches = field(default_factory=Searches)
 
     @property
     def values(self) -> Values | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bot.commands import room_list, room_swap
 from bot.commands.command import Command
 from bot.commands.own_rooms import OwnRoom, in_rounds, own_room_line, own_rooms
 from bot.commands.reading import about
 from bot.commands.replies import problem, said
 from bot.commands.request import Request
-from bot.conversation.reply import Block, Button, ButtonStyle, Paragraph, Reply
+from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Paragraph, Reply
 from bot.conversation.text import Text, joined, plain
 from bot.domain.agenda import AgendaItem
 from bot.domain.meeting import Meeting
 from bot.domain.registration import RegistrationState
 from bot.locales import Translator
-from bot.posting.phrases import REASONS
+from bot.posting.phrases import why
 
 
 async def room(request: Request) -> Reply:
@@ -31,7 +32,15 @@ async def room(request: Request) -> Reply:
     for item in rounds:
         if item.id in own:
             blocks += _shown(meeting, item, own[item.id], request.t)
+    if rounds[-1].end > request.now:
+        blocks.append(Buttons((_another(meeting, request.t),)))
     return Reply(blocks=tuple(blocks))
+
+
+def _another(meeting: Meeting, t: Translator) -> Button:
+    return Button(
+        label=t("swap.another"), command="ruimte", arguments=about(meeting.slug, "wissel")
+    )
 
 
 def _shown(meeting: Meeting, item: AgendaItem, own: OwnRoom, t: Translator) -> tuple[Block, ...]:
@@ -42,7 +51,7 @@ def _shown(meeting: Meeting, item: AgendaItem, own: OwnRoom, t: Translator) -> t
     return (
         Paragraph(own_room_line(own, t)),
         Paragraph(joined([t.rich("room.when", times=when, title=item.title)])),
-        Paragraph(t.rich("room.reason", reason=t(REASONS[own.reason]))),
+        Paragraph(t.rich("room.reason", reason=why(own.seat, t))),
     )
 
 
@@ -78,4 +87,5 @@ COMMAND = Command(
     summary="summary.room",
     usage="usage.room",
     handler=room,
+    subcommands=(room_swap.COMMAND, room_list.COMMAND),
 )

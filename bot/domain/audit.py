@@ -36,6 +36,17 @@ class Action(StrEnum):
     CODE_USED = "code_used"
     WORKSPACE_JOINED = "workspace_joined"
     SHIFTED = "shifted"
+    ROOMS_PUBLISHED = "rooms_published"
+    ROOM_CHANGED = "room_changed"
+    ROOM_CLOSED = "room_closed"
+    ROOMS_COMBINED = "rooms_combined"
+    PERSON_MOVED = "person_moved"
+    ANNOUNCED = "announced"
+    ANNOUNCEMENT_CHANGED = "announcement_changed"
+    ANNOUNCEMENT_CANCELLED = "announcement_cancelled"
+    ANNOUNCEMENT_LOST = "announcement_lost"
+    REHEARSAL_STARTED = "rehearsal_started"
+    REHEARSAL_STOPPED = "rehearsal_stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

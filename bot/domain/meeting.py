@@ -48,7 +48,9 @@ class Meeting:
     `registration_opens_at` opens the registration by itself, `registration_closes_at` is its
     deadline. `reminder_minutes` is how long before an item its reminder comes, 0 for no reminders.
     Personal data is kept for `retention_days` after the end. A meeting with `cancelled_at` is not
-    held. Edits of the agenda are told once there were none for `settle_seconds`.
+    held. Edits of the agenda are told once there were none for `settle_seconds`. From
+    `rooms_published_at` on the rooms of people are settled: nobody changes wishes, and few are
+    moved.
     """
 
     id: str
@@ -68,11 +70,17 @@ class Meeting:
     retention_days: int = 30
     cancelled_at: datetime | None = None
     settle_seconds: int = 60
+    rooms_published_at: datetime | None = None
 
     def __post_init__(self) -> None:
         zone(self.timezone)
         object.__setattr__(self, "items", in_order(self.items))
-        for name in ("registration_opens_at", "registration_closes_at", "cancelled_at"):
+        for name in (
+            "registration_opens_at",
+            "registration_closes_at",
+            "cancelled_at",
+            "rooms_published_at",
+        ):
             moment = getattr(self, name)
             if moment is not None:
                 object.__setattr__(self, name, aware(moment))

@@ -10,7 +10,9 @@ from enum import StrEnum
 class Room:
     """A break-out room: for which regions, how many seats, where, and who leads it.
 
-    `id` is unique within its meeting.
+    `id` is unique within its meeting. A room with fewer people than `minimum` is better closed;
+    `side_minimum` is how many of each side it should have, None for the usual number. `channel`
+    is the name of the conversation that belongs to it.
     """
 
     id: str
@@ -19,6 +21,9 @@ class Room:
     capacity: int
     link: str | None = None
     leader: str | None = None
+    minimum: int | None = None
+    side_minimum: int | None = None
+    channel: str | None = None
 
 
 class SeatReason(StrEnum):
@@ -30,13 +35,29 @@ class SeatReason(StrEnum):
     OWN_REGION = "own_region"
     NO_PREFERENCE = "no_preference"
     OTHERS_FULL = "others_full"
+    LEADER = "leader"
+    """Leads the conversation in this room."""
+    ORGANISER = "organiser"
+    """Was put there by an organiser."""
+    SWAPPED = "swapped"
+    """Asked for it."""
+
+
+CHOSEN = frozenset({SeatReason.LEADER, SeatReason.ORGANISER, SeatReason.SWAPPED})
+"""Somebody decided on such a seat: nobody is moved out of it to make another assignment better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """One person's place in one room, in one break-out round (1 is the first)."""
+    """One person's place in one room, in one break-out round (1 is the first).
+
+    `missed` are the regions that the person would rather have had, and that had no seat left.
+    `wants` is the id of the full room for which the person seeks somebody to exchange with.
+    """
 
     round: int
     person_id: str
     room_id: str
     reason: SeatReason
+    missed: tuple[str, ...] = ()
+    wants: str | None = None

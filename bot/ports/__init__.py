@@ -4,7 +4,8 @@ Everything that is stored is reached through a meeting, and a meeting through th
 were joined to it.
 """
 
-from bot.ports.assigning import Assigner
+from bot.ports.announcing import Announcements
+from bot.ports.assigning import Assigner, Joiner
 from bot.ports.delivery import Clock, Delivery, Receipt, Remover, Sender
 from bot.ports.living import LivingMessages
 from bot.ports.meetings import Audit, Meetings, Rooms
@@ -13,6 +14,7 @@ from bot.ports.posts import Posts
 from bot.ports.storage import Draft, Drafts, Storage, UnitOfWork
 
 __all__ = [
+    "Announcements",
     "Assigner",
     "Audit",
     "Clock",
@@ -20,6 +22,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Drafts",
+    "Joiner",
     "LivingMessages",
     "Meetings",
     "People",

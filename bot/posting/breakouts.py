@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Items, Paragraph, Reply
-from bot.conversation.text import Text, joined, linked
+from bot.conversation.text import Text, joined, linked, plain
 from bot.domain.posts import PlannedPost
-from bot.domain.rooms import Room
+from bot.domain.rooms import Room, Seat, SeatReason
 from bot.locales import Translator
-from bot.posting.phrases import REASONS, post_of, room_line, then, titles, watch_link
+from bot.posting.phrases import post_of, room_line, then, titles, watch_link, why
 from bot.posting.view import MeetingView
 
 
@@ -50,10 +50,12 @@ def own_room(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | Non
         Paragraph(
             t.rich(
                 "post.why_until",
-                reason=t(REASONS[seat.reason]),
+                reason=why(seat, t),
                 end=t.time(item.end, view.meeting.timezone),
             )
         ),
+        *_in_your_room(seat, view, t),
+        Buttons((_another(view, t),)),
     )
 
 
@@ -98,3 +100,27 @@ def _time_left(post: PlannedPost, end: datetime, view: MeetingView, t: Translato
 
 def _my_room(t: Translator) -> Buttons:
     return Buttons((Button(label=t("post.my_room"), command="ruimte", style=ButtonStyle.PRIMARY),))
+
+
+def _in_your_room(seat: Seat, view: MeetingView, t: Translator) -> tuple[Block, ...]:
+    """Tell who leads a room whom to expect there."""
+    if seat.reason is not SeatReason.LEADER:
+        return ()
+    expected = [
+        view.names[other.person_id]
+        for other in view.seats.values()
+        if (other.round, other.room_id) == (seat.round, seat.room_id)
+        and other.person_id != seat.person_id
+        and other.person_id in view.names
+    ]
+    names = sorted(expected, key=str.casefold)
+    return (
+        Paragraph(t.rich("leading.here", count=len(names))),
+        Items(tuple(plain(name) for name in names), columns=2),
+    )
+
+
+def _another(view: MeetingView, t: Translator) -> Button:
+    return Button(
+        label=t("swap.another"), command="ruimte", arguments=f"wissel bij:{view.meeting.slug}"
+    )

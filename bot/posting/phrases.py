@@ -8,7 +8,7 @@ from bot.conversation.reply import Audience, Block, Paragraph, Reply
 from bot.conversation.text import Text, joined, linked, plain
 from bot.domain.agenda import AgendaItem
 from bot.domain.posts import PlannedPost
-from bot.domain.rooms import Room, SeatReason
+from bot.domain.rooms import Room, Seat, SeatReason
 from bot.locales import Translator
 from bot.posting.view import MeetingView
 
@@ -19,7 +19,25 @@ REASONS: Mapping[SeatReason, str] = {
     SeatReason.OWN_REGION: "seat.own_region",
     SeatReason.NO_PREFERENCE: "seat.no_preference",
     SeatReason.OTHERS_FULL: "seat.others_full",
+    SeatReason.LEADER: "seat.leader",
+    SeatReason.ORGANISER: "seat.organiser",
+    SeatReason.SWAPPED: "seat.swapped",
 }
+_AFTER: Mapping[SeatReason, str] = {
+    SeatReason.SECOND_CHOICE: "seat.second_after",
+    SeatReason.THIRD_CHOICE: "seat.third_after",
+    SeatReason.OWN_REGION: "seat.own_after",
+    SeatReason.OTHERS_FULL: "seat.elsewhere_after",
+}
+"""The reasons that name what was full."""
+
+
+def why(seat: Seat, t: Translator) -> str:
+    """Return in a sentence why somebody sits there, with the regions that were full."""
+    if seat.missed and seat.reason in _AFTER:
+        regions = t.all_of(seat.missed)
+        return t(_AFTER[seat.reason], count=len(seat.missed), regions=regions)
+    return t(REASONS[seat.reason])
 
 
 def speakers(item: AgendaItem) -> Text:

@@ -66,6 +66,7 @@ async def copy_meeting(
         registration_opens_at=None,
         registration_closes_at=None,
         cancelled_at=None,
+        rooms_published_at=None,
     )
     stored = await uow.meetings.add(copied, joined)
     rooms = await uow.rooms.of_meeting(meeting.id)

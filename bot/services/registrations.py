@@ -31,8 +31,8 @@ async def register(
 ) -> Registration:
     """Sign somebody up, or change what they told; return where that leaves them.
 
-    UserError when the meeting is over, and when registration is closed to those who are not
-    signed up yet.
+    UserError when the meeting is over, when registration is closed to those who are not signed
+    up yet, and when wishes change after the rooms were published.
     """
     previous = await uow.registrations.get(meeting.id, person.id)
     require_open(meeting, previous, now)
@@ -40,13 +40,16 @@ async def register(
     registration = enrolled(previous, answers, meeting_id=meeting.id, person_id=person.id, now=now)
     if registration == previous:
         return registration
+    settled = _is_settled(meeting, previous)
+    if settled and previous is not None and previous.wishes != wishes:
+        raise UserError("breakout.wishes_settled", field="preference")
     await uow.registrations.save(registration)
     moved_up: tuple[Registration, ...] = ()
     if registration.state is RegistrationState.WAITING:
         moved_up = await promote(uow, meeting, now=now, answered=person.id)
         registration = next((one for one in moved_up if one.person_id == person.id), registration)
-    elif wants_other_room(previous, registration):
-        await seat_person(uow, meeting, registration)
+    elif not settled and wants_other_room(previous, registration):
+        await seat_person(uow, meeting, registration, now=now)
     await _replan(uow, meeting, person, moved_up, now)
     return registration
 
@@ -87,7 +90,7 @@ async def promote(
     )
     for registration in moved_up:
         await uow.registrations.save(registration)
-        await seat_person(uow, meeting, registration)
+        await seat_person(uow, meeting, registration, now=now)
     people = (one.person_id for one in moved_up if one.person_id != answered)
     await tell_people(uow, meeting, NoticeCode.PROMOTED, people, now=now)
     return moved_up
@@ -146,6 +149,12 @@ def _not_open(meeting: Meeting, state: Openness) -> UserError:
 def _told(at: datetime, meeting: Meeting) -> dict[str, str]:
     local = at.astimezone(meeting.zone)
     return {"day": written_date(local.date()), "time": written_time(at, meeting.zone)}
+
+
+def _is_settled(meeting: Meeting, previous: Registration | None) -> bool:
+    """Tell whether this person was given a room that what they tell now cannot change."""
+    seated = previous is not None and previous.state is RegistrationState.REGISTERED
+    return seated and meeting.rooms_published_at is not None
 
 
 async def _registered(uow: UnitOfWork, meeting: Meeting) -> int:

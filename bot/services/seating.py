@@ -4,30 +4,63 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import assign, find_seat
+from bot.domain.assignment import Policy, assign, find_seat
+from bot.domain.assignment.insertion import Seating
 from bot.domain.meeting import Meeting
-from bot.domain.registration import Registration, RegistrationState
+from bot.domain.notices import NoticeCode
+from bot.domain.registration import Registration
 from bot.domain.rooms import Seat
 from bot.ports import UnitOfWork
+from bot.services.assigning import Standing
+from bot.services.notices import tell_people
+from bot.services.planning import replan_people
 
 
 async def seat_person(
-    uow: UnitOfWork, meeting: Meeting, registration: Registration
+    uow: UnitOfWork, meeting: Meeting, registration: Registration, *, now: datetime
 ) -> tuple[Seat, ...]:
-    """Give a registered person the best free seat in each round, in place of the present one."""
+    """Give a registered person the best seat in each round, in place of the present one.
+
+    Once the rooms are published, and until they open, up to two others make room for somebody;
+    they hear it at once, and what they are told is planned anew. At any other time a free seat is
+    taken and nobody moves.
+    """
     await uow.rooms.vacate(meeting.id, registration.person_id)
-    rooms = await uow.rooms.of_meeting(meeting.id)
-    taken = await uow.rooms.seats(meeting.id)
-    seats = []
-    for number, _ in enumerate(breakout_rounds(meeting.items), start=1):
-        counts = Counter(seat.room_id for seat in taken if seat.round == number)
-        seat = find_seat(registration, rooms, counts, round_number=number)
-        if seat is not None:
-            seats.append(seat)
-    await uow.rooms.seat(meeting.id, seats)
+    standing = await Standing.of(uow, meeting)
+    seats: list[Seat] = []
+    moved: list[Seat] = []
+    for number, parallel in enumerate(breakout_rounds(meeting.items), start=1):
+        if meeting.rooms_published_at is not None and now < parallel[0].start:
+            found, others = _inserted(standing, registration, number)
+            moved += others
+        else:
+            counts = Counter(seat.room_id for seat in standing.present if seat.round == number)
+            found = find_seat(registration, standing.rooms, counts, round_number=number)
+        if found is not None:
+            seats.append(found)
+    await uow.rooms.seat(meeting.id, (*seats, *moved))
+    people = sorted({seat.person_id for seat in moved})
+    await tell_people(uow, meeting, NoticeCode.ROOM_MOVED, people, now=now)
+    await replan_people(uow, meeting.id, people, now=now)
     return tuple(seats)
+
+
+def _inserted(
+    standing: Standing, newcomer: Registration, number: int
+) -> tuple[Seat | None, list[Seat]]:
+    problem = standing.problem(number, Policy.FAIR)
+    people = {person.id: person for person in problem.people}
+    seating = Seating(problem, problem.previous)
+    insertion = seating.insert(people[newcomer.person_id])
+    if insertion is None:
+        return None, []
+    target: dict[str, str | None] = {one.person_id: one.after for one in insertion.moved}
+    target[newcomer.person_id] = insertion.room_id
+    seats = {seat.person_id: seat for seat in standing.seats(number, target)}
+    return seats.pop(newcomer.person_id), list(seats.values())
 
 
 async def seat_people(
@@ -54,19 +87,6 @@ async def seat_people(
         )
         seats.extend(assign(registrations, rooms, round_number=number, taken=Counter(staying)))
     await uow.rooms.seat(meeting.id, seats)
-
-
-async def seat_everyone(uow: UnitOfWork, meeting: Meeting) -> tuple[Seat, ...]:
-    """Give everybody who is registered a seat in each round, in order of registration."""
-    registered = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
-    rooms = await uow.rooms.of_meeting(meeting.id)
-    seats = tuple(
-        seat
-        for number, _ in enumerate(breakout_rounds(meeting.items), start=1)
-        for seat in assign(registered, rooms, round_number=number)
-    )
-    await uow.rooms.seat(meeting.id, seats)
-    return seats
 
 
 async def free_seats(uow: UnitOfWork, meeting_id: str, person_id: str) -> None:

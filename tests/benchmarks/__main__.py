@@ -9,10 +9,20 @@ import tempfile
 from pathlib import Path
 
 from adapters.composition.logs import log_to_stderr
-from tests.benchmarks import assignment, commands, idle, posts, starting, texts
+from tests.benchmarks import (
+    assignment,
+    commands,
+    idle,
+    latecomers,
+    posts,
+    slack,
+    starting,
+    teams,
+    texts,
+)
 from tests.benchmarks.figure import Figure
 
-MODULES = (texts, commands, posts, idle, starting, assignment)
+MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack, teams)
 
 
 async def measure() -> list[Figure]:

@@ -15,7 +15,7 @@ from adapters.storage.upgrade import upgrade
 from bot.commands.bot import Bot
 from bot.conversation.incoming import Incoming
 from tests.benchmarks.figure import Figure, pairs
-from tests.fakes import FixedClock
+from tests.fakes import DirectAssigner, FixedClock
 
 REPEAT = 50
 
@@ -26,7 +26,7 @@ async def figures(folder: Path) -> AsyncIterator[Figure]:
     await upgrade(url)
     storage = SqlStorage(url)
     clock = FixedClock(curtain())
-    await build_sample(storage, now=clock.now())
+    await build_sample(storage, DirectAssigner(), now=clock.now())
     bot = Bot(storage, clock, operators=frozenset({ORGANISER}))
 
     async def bare() -> None:

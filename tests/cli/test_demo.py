@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+import adapters
 from adapters.cli import cli
 from adapters.composition.program import Program
-from adapters.demo.sample import REGISTERED, sample_rooms
+from adapters.demo.sample import ORGANISER, ORGANISERS, REGISTERED, build_sample, sample_rooms
+from adapters.demo.stage import curtain
+from adapters.storage.storage import SqlStorage
+from bot.commands.bot import Bot
+from bot.conversation.incoming import Incoming
+from bot.conversation.plain import plain_text
+from tests.fakes import DirectAssigner, FixedClock
 
 Posts = list[dict[str, Any]]
 
@@ -90,6 +99,33 @@ def test_no_room_holds_more_people_than_seats(posts: Posts) -> None:
     capacity = {room.id: room.capacity for room in sample_rooms()}
     assert set(rooms) == set(capacity)
     assert all(people <= capacity[room] for room, people in rooms.items())
+
+
+def quoted(start: str) -> list[str]:
+    """Return the lines of the quotation in the README that begins so, without its markup."""
+    readme = Path(adapters.__file__).parents[1] / "README.md"
+    lines = [line.removeprefix("> ") for line in readme.read_text(encoding="utf-8").splitlines()]
+    first = next(at for at, line in enumerate(lines) if line.startswith(f"**{start}"))
+    end = lines.index("", first)
+    return [line.replace("**", "") for line in lines[first:end]]
+
+
+def test_the_private_message_in_the_readme_is_one_of_the_demo(posts: Posts) -> None:
+    """A reader of the README sees what a participant sees; the link is a word there."""
+    private = {re.sub(r" <https:[^>]*>", "", one["text"]) for one in posts if one["kind"] == "room"}
+    assert "\n".join(quoted("Jouw ruimte")) in private
+
+
+async def test_the_preview_in_the_readme_is_that_of_the_demo(sqlite_url: str) -> None:
+    """Every figure is what the organiser of the demo reads."""
+    storage, clock = SqlStorage(sqlite_url), FixedClock(curtain())
+    assigner = DirectAssigner()
+    await build_sample(storage, assigner, now=clock.now())
+    bot = Bot(storage, clock, operators=frozenset({ORGANISER}), assigner=assigner)
+    asked = Incoming(who=ORGANISER, where=ORGANISERS, text="/bijeenkomst indelen")
+    reply = await bot.answer(asked)
+    await storage.close()
+    assert plain_text(reply).splitlines() == quoted("Voorstel voor")
 
 
 def test_the_warning_leads_back_to_the_plenary(posts: Posts) -> None:

@@ -94,7 +94,7 @@ async def conversations(visitor: ClientSession) -> list[str]:
 
 async def test_check_counts_who_claimed(stored: SqlStorage, settings: Settings) -> None:
     """`check` asks for an organiser until one is named or has claimed the code."""
-    [*_, finding] = await look(lambda: settings)
+    [*_, finding] = await look(lambda: settings, SystemClock())
     assert not finding.ok
     assert "claim the code" in finding.remedy
     async with stored.write() as uow:
@@ -102,7 +102,7 @@ async def test_check_counts_who_claimed(stored: SqlStorage, settings: Settings) 
             Identity("web", "local", "aya"), name="Aya", language="nl", timezone=None
         )
         await uow.people.add_operator(person.id)
-    [*_, finding] = await look(lambda: settings)
+    [*_, finding] = await look(lambda: settings, SystemClock())
     assert (finding.ok, finding.detail) == (
         True,
         "0 named in ORGANISERS, 1 claimed with a code",

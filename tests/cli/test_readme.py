@@ -19,6 +19,7 @@ FILES = {
     "FILE": sample_text().replace("2021", "2060"),
     "lijst.csv": "name,email,organisation,side,region,choices\nAya,aya@example.org,,gemeente,,\n",
     "people.csv": "id,name,organisation,side,region,choices\n1,Aya,Almelo,gemeente,Twente,twente\n",
+    "neighbours.csv": "region,neighbours\nTwente,Achterhoek\nAchterhoek,Twente\n",
     "rooms.csv": (
         "id,name,regions,capacity,minimum,side_minimum,link,leader,channel\n"
         "twente,Twente,Twente,12,,,https://meet.example.org/twente,,\n"

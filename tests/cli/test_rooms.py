@@ -210,7 +210,6 @@ def test_imported_rooms_belong_to_the_meeting(ready: Run, files: Path) -> None:
         "without_seat": 0,
         "warnings": [
             "rows 2, 3 share the link https://meet.example.org/twente",
-            "not kept with the rooms yet: side_minimum",
         ],
     }
     assert result.stderr.splitlines() == [
@@ -226,3 +225,31 @@ def test_rooms_go_into_a_meeting_that_is_there(ready: Run, files: Path) -> None:
     assert (
         result.stderr == "Error: There is no meeting 'nergens'. See: dagvoorzitter meeting list\n"
     )
+
+
+def test_rooms_under_their_minimum_are_closed_on_request(run: Run, files: Path) -> None:
+    """Only with the option; the room that is closed is named and asks for no sides."""
+    rooms = "id,regions,capacity,minimum\na,,4,3\nb,,8,\n"
+    (files / "r.csv").write_text(rooms)
+    rows = ("p,gemeente,,a", "q,schoolbestuur,,b;a")
+    (files / "p.csv").write_text("\n".join(("id,side,region,choices", *rows)))
+    assert "closed" not in assigned(run)
+    shape = assigned(run, "--close-below-minimum")
+    assert shape["closed"] == ["a"]
+    assert shape["assignment"] == {"p": "b", "q": "b"}
+    words = ("--participants", "p.csv", "--rooms", "r.csv", "--close-below-minimum")
+    result = run("rooms", "assign", *words)
+    assert result.stderr == "r.csv: closed, for too few would be there: a\n"
+    (files / "r.csv").write_text(rooms.replace("8", "1"))
+    result = run("rooms", "assign", *words)
+    assert result.stderr == "r.csv: open under the minimum, for nobody else can come: a\n"
+
+
+def test_more_rows_than_anybody_has_are_refused(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that goes on and on is not read to its end."""
+    del files
+    monkeypatch.setattr("adapters.cli.rows.MAX_ROWS", 3)
+    result = run("rooms", "assign", "--participants", "p.csv", "--rooms", "r.csv")
+    assert result.stderr == "Error: p.csv has more than 3 rows\n"

@@ -14,7 +14,7 @@ from bot.domain.rooms import Room
 from bot.ports import UnitOfWork
 from bot.services.codes import make_code
 from bot.services.planning import replan
-from bot.services.seating import seat_everyone
+from bot.services.seating import seat_people
 from tests.conversations.stage import Stage, met
 from tests.meetings import DAY, meeting
 
@@ -111,6 +111,7 @@ async def _stored(uow: UnitOfWork, at: Workspace, hidden: Secret, stage: Stage) 
                 since=now,
             )
         )
-    await seat_everyone(uow, stored)
+    signed_up = await uow.registrations.of_meeting(stored.id, RegistrationState.REGISTERED)
+    await seat_people(uow, stored, signed_up)
     await replan(uow, stored.id, now=now)
     return stored.id

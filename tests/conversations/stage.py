@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.places import Identity, Place, Workspace
 from bot.domain.posts import Post, PostKind, PostState
 from bot.ports import Storage, UnitOfWork
-from tests.fakes import FixedClock
+from tests.fakes import DirectAssigner, FixedClock
 from tests.meetings import TWENTE, ZEELAND, meeting
 
 HERE = Workspace("chat", "netwerk")
@@ -95,7 +95,8 @@ class Stage:
 def a_stage(storage: Storage) -> Stage:
     """Return a stage a week before the meeting."""
     clock = FixedClock(WEEK_BEFORE)
-    return Stage(storage, clock, Bot(storage, clock, operators=frozenset({FEDOR})))
+    bot = Bot(storage, clock, operators=frozenset({FEDOR}), assigner=DirectAssigner())
+    return Stage(storage, clock, bot)
 
 
 async def met(uow: UnitOfWork, who: Identity) -> Person:

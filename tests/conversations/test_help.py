@@ -17,6 +17,7 @@ from tests.conversations.stage import (
 FOR_EVERYONE = """\
 Dit kan ik voor je doen
 - /agenda [nu, straks, 10:15, een dag of een woord] – het programma, of een deel ervan
+- /overzicht – nu en straks, je aanmelding en je ruimte, bij elkaar
 - /opgeven – je opgeven, of je aanmelding wijzigen
 - /afmelden – je afmelden
 - /ruimte – jouw break-outruimte
@@ -28,11 +29,14 @@ Dit kan ik voor je doen
 FOR_ORGANISERS = FOR_EVERYONE.replace(
     "\n[Programma]",
     "\n- /bijeenkomst [importeer, instellingen, status, …]"
-    " – voor organisatoren: de bijeenkomst regelen\n[Programma]",
+    " – voor organisatoren: de bijeenkomst regelen\n"
+    "- /aankondiging [10:40 of 10 minuten voor de pauze:] [tekst]"
+    " – voor organisatoren: iets laten omroepen, op een tijd of bij een onderdeel\n[Programma]",
 )
 IN_ENGLISH = """\
 This is what I can do for you
 - /agenda [now, next, 10:15, a day or a word] – the agenda, or a part of it
+- /overview – now and next, your registration and your room together
 - /register – register, or change your registration
 - /unregister – cancel your registration
 - /room – your break-out room
@@ -129,7 +133,7 @@ async def test_the_suggestion_keeps_what_was_asked(stage: Stage) -> None:
             (Press("Ja"), "10:00–10:05 Korte pauze"),
             ("/bijeenkomst statsu", "Bedoel je /bijeenkomst status?\n[Ja]"),
             (Press("Ja"), Part("Aangemeld: 0")),
-            ("/bijeenkomst opruimen", Part("Dat begrijp ik niet.\n- /bijeenkomst importeer")),
+            ("/bijeenkomst schoonmaken", Part("Dat begrijp ik niet.\n- /bijeenkomst importeer")),
         ],
     )
     await verify_dialogue(

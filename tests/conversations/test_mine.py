@@ -139,7 +139,15 @@ async def test_it_can_be_taken_away(stage: Stage) -> None:
         "state": "registered",
         "since": "2021-06-09T08:00:00+00:00",
     }
-    assert here["seats"] == [{"round": 1, "room": "Twente en Achterhoek", "reason": "first_choice"}]
+    assert here["seats"] == [
+        {
+            "round": 1,
+            "room": "Twente en Achterhoek",
+            "reason": "first_choice",
+            "missed": [],
+            "wants": None,
+        }
+    ]
     assert [(post["kind"], post["state"], post["sent_at"]) for post in here["posts"]] == [
         ("room", "pending", None),
         ("warning", "pending", None),

@@ -49,7 +49,13 @@ PARTS = """\
 account heeft
 - /bijeenkomst uitloop +5 – uitlopen of inlopen: het programma schuift op
 - /bijeenkomst vastzetten [weg] – het programma in dit kanaal zetten en bijhouden
-- /bijeenkomst opnieuw – mislukte berichten opnieuw versturen"""
+- /bijeenkomst opnieuw – mislukte berichten opnieuw versturen
+- /bijeenkomst ruimtes [naam | nieuw | sluit naam | samen naam + naam] – de break-outruimtes \
+bekijken, wijzigen, sluiten of samenvoegen
+- /bijeenkomst indelen [per-ruimte | vergelijk | publiceer] – iedereen de beste ruimte geven, na \
+een voorbeeld
+- /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten
+- /bijeenkomst generale [60x of stop] – de hele bijeenkomst versneld spelen, alleen in dit kanaal"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

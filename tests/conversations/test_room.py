@@ -21,6 +21,7 @@ Jouw ruimte: Twente en Achterhoek · gespreksleider Gerben Oude Wesselink · \
 Ga naar je ruimte <https://meet.example.org/twente>
 10:15–11:10 Regiogesprekken
 Je eerste keus."""
+OTHER = "[Kan niet, geef mij een andere]"
 
 
 async def test_who_signs_up_when_there_are_rooms_gets_one(stage: Stage) -> None:
@@ -30,7 +31,11 @@ async def test_who_signs_up_when_there_are_rooms_gets_one(stage: Stage) -> None:
         stage.bot,
         AYA,
         PRIVATE,
-        [("/opgeven", Part("Naam")), (Fill(TWENTE_ANSWERS), Part("aangemeld")), ("/ruimte", ROOM)],
+        [
+            ("/opgeven", Part("Naam")),
+            (Fill(TWENTE_ANSWERS), Part("aangemeld")),
+            ("/ruimte", f"{ROOM}\n{OTHER}"),
+        ],
     )
 
 
@@ -46,7 +51,7 @@ async def test_another_wish_gives_another_room(stage: Stage) -> None:
             [
                 ("/opgeven", Part("Naam")),
                 (Fill(TWENTE_ANSWERS), Part("aangemeld")),
-                ("/ruimte", ROOM),
+                ("/ruimte", f"{ROOM}\n{OTHER}"),
             ],
         )
     await verify_dialogue(
@@ -56,7 +61,7 @@ async def test_another_wish_gives_another_room(stage: Stage) -> None:
         [
             ("/opgeven", Part("Naam")),
             (Fill(TWENTE_ANSWERS), Part("aangemeld")),
-            ("/ruimte", Part("Je keuzes en je eigen regio zitten vol; hier was nog plek.")),
+            ("/ruimte", Part("Twente zat vol, en je eigen regio ook; hier was nog plek.")),
         ],
     )
     await verify_dialogue(
@@ -66,7 +71,10 @@ async def test_another_wish_gives_another_room(stage: Stage) -> None:
         [
             ("/opgeven", Part("wijzigen")),
             (Fill(to_zeeland), Part("gewijzigd")),
-            ("/ruimte", "Jouw ruimte: Zeeland\n10:15–11:10 Regiogesprekken\nJe eerste keus."),
+            (
+                "/ruimte",
+                f"Jouw ruimte: Zeeland\n10:15–11:10 Regiogesprekken\nJe eerste keus.\n{OTHER}",
+            ),
         ],
     )
 
@@ -85,7 +93,7 @@ async def test_two_rounds_are_told_in_order(stage: Stage) -> None:
             ),
         )
     later = "Jouw ruimte: Zeeland\n13:00–14:00 Tweede ronde\nJe had geen voorkeur; hier was plek."
-    await verify_dialogue(stage.bot, AYA, PRIVATE, [("/ruimte", f"{ROOM}\n{later}")])
+    await verify_dialogue(stage.bot, AYA, PRIVATE, [("/ruimte", f"{ROOM}\n{later}\n{OTHER}")])
 
 
 async def test_who_has_no_room_hears_what_to_do(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot.commands.bot import Bot
 from bot.conversation.form import Values
@@ -13,13 +14,13 @@ from bot.conversation.reply import Button, Buttons, Reply
 from bot.domain.delivery import DeliveryPolicy
 from bot.domain.meeting import Meeting
 from bot.domain.places import Destination, Identity, Place
-from bot.ports import Storage
+from bot.ports import Assigner, Storage
 from bot.posting.compose import compose
 from bot.posting.report import report
 from scheduler.clocks import SimulatedClock
 from scheduler.dispatcher import Dispatcher
 from scheduler.simulation import play
-from tests.fakes import FakeSender
+from tests.fakes import DirectAssigner, FakeSender
 
 PLATFORM, WORKSPACE = "chat", "local"
 PLENARY = Place(PLATFORM, WORKSPACE, "plenair")
@@ -46,16 +47,22 @@ class Stage:
     _heard: int = 0
 
     def __post_init__(self) -> None:
-        self.bot = Bot(self.storage, self.clock, operators=frozenset({ORGANISER}))
+        self.use(DirectAssigner())
         self.sender = FakeSender(self.clock, platform=PLATFORM)
         self.dispatcher = Dispatcher(
             self.storage,
             {PLATFORM: self.sender},
-            compose,
+            partial(compose, operators=frozenset({ORGANISER})),
             self.clock,
             DeliveryPolicy(),
             owner="day",
             report=report,
+        )
+
+    def use(self, assigner: Assigner) -> None:
+        """Let the bot search with this from now on."""
+        self.bot = Bot(
+            self.storage, self.clock, operators=frozenset({ORGANISER}), assigner=assigner
         )
 
     async def says(

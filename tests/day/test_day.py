@@ -13,8 +13,6 @@ from bot.domain.people import Person
 from bot.domain.places import Destination
 from bot.domain.registration import Registration, RegistrationState, Side
 from bot.ports import Storage
-from bot.services.planning import replan
-from bot.services.seating import seat_everyone
 from scheduler.clocks import SimulatedClock
 from tests.day.stage import ORGANISER, ORGANISERS, PLENARY, Stage, account
 from tests.meetings import at
@@ -217,8 +215,14 @@ async def rooms_are_made(stage: Stage) -> None:
     async with stage.storage.write() as uow:
         [meeting] = await uow.meetings.all()
         await uow.rooms.replace(meeting.id, sample_rooms())
-        await seat_everyone(uow, meeting)
-        await replan(uow, meeting.id, now=stage.clock.now())
+    asked = await stage.says(ORGANISER, "/bijeenkomst indelen", where=ORGANISERS)
+    assert plain_text(asked).startswith(
+        "Voorstel voor 3 mensen in 28 ruimtes (bewezen beste verdeling)\n"
+        "eerste keus 2 · tweede keus 0 · derde keus 0 · geen voorkeur 1"
+        " · ergens anders 0 · zonder plek 0\n"
+    )
+    told = await stage.presses(ORGANISER, asked, "Publiceren", where=ORGANISERS)
+    assert "3 mensen krijgen om 10:15 de eigen ruimte" in plain_text(told)
     mine = plain_text(await stage.says(BAS, "/ruimte"))
     assert "Zeeland" in mine
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.domain.assignment.wishes import attendee_of, offer_of, reason_of
+from bot.domain.assignment.wishes import (
+    attendee_of,
+    missed_by,
+    offer_of,
+    reason_of,
+    seat_in,
+)
 from bot.domain.registration import Registration, RegistrationState, Side
 from bot.domain.rooms import Room, SeatReason
 from tests.meetings import NINE, TWENTE, ZEELAND
@@ -69,3 +77,23 @@ def test_a_room_keeps_its_id_regions_and_seats() -> None:
 def test_every_seat_has_a_reason(wishes: tuple[str, ...], room: Room, reason: SeatReason) -> None:
     """The reason tells what the room is to the person who got it."""
     assert reason_of(registration(*wishes), room, ROOMS) is reason
+
+
+REGIONS = ("Twente", "Achterhoek", "Zeeland", "Drenthe")
+
+
+@given(
+    wishes=st.lists(st.sampled_from(REGIONS), max_size=3, unique=True),
+    room=st.sampled_from(ROOMS),
+)
+def test_what_was_missed_is_what_was_wished_for_more(wishes: list[str], room: Room) -> None:
+    """Every region that is named has a room, this is not it, and it stands before this one."""
+    person = registration(*wishes)
+    missed = missed_by(person, room, ROOMS)
+    assert not set(missed) & set(room.regions)
+    assert all(any(region in one.regions for one in ROOMS) for region in missed)
+    assert list(missed) == [wish for wish in wishes if wish in missed]
+    first = reason_of(person, room, ROOMS) is SeatReason.FIRST_CHOICE
+    assert not (first and missed)
+    seat = seat_in(person, room, ROOMS, round_number=2)
+    assert (seat.round, seat.room_id, seat.missed) == (2, room.id, missed)

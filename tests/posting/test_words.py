@@ -13,8 +13,9 @@ from bot.domain.agenda import ItemKind
 from bot.domain.notices import NoticeCode, notice
 from bot.domain.plan import PlanPolicy, plan
 from bot.domain.posts import PlannedPost, PostKind
+from bot.domain.rooms import SeatReason
 from bot.locales import translator
-from bot.posting.phrases import room_line
+from bot.posting.phrases import room_line, why
 from bot.posting.view import MeetingView
 from bot.posting.words import say
 from tests.meetings import DAY, PLENARY, TWENTE, ZEELAND, at, item, meeting, seat
@@ -101,7 +102,8 @@ def test_the_own_room_says_who_leads_where_it_is_and_why() -> None:
     assert text(PostKind.ROOM, "gesprekken", private=True) == (
         "Jouw ruimte: Twente en Achterhoek · gespreksleider Gerben Oude Wesselink"
         " · Ga naar je ruimte <https://meet.example.org/twente>\n"
-        "Je eerste keus. Je hebt tot 11:10."
+        "Je eerste keus. Je hebt tot 11:10.\n"
+        "[Kan niet, geef mij een andere]"
     )
 
 
@@ -290,7 +292,7 @@ def test_notices(code: NoticeCode, language: str, expected: str) -> None:
 def test_notices_without_a_date_or_a_known_code() -> None:
     """Without an agenda no day is named, and a code of another version says nothing."""
     view = replace(VIEW, meeting=meeting(()))
-    for code in NoticeCode:
+    for code in (NoticeCode.CANCELLED, NoticeCode.PROMOTED):
         post = notice(view.meeting, code, now=at("8:00"), person_id="aya")
         reply = say(post, view, translator("nl"))
         assert reply is not None
@@ -298,6 +300,82 @@ def test_notices_without_a_date_or_a_known_code() -> None:
     post = notice(view.meeting, NoticeCode.CANCELLED, now=at("8:00"), person_id="aya")
     later = replace(post, details={"code": "of later"})
     assert say(later, view, translator("nl")) is None
+
+
+MOVED = {
+    "nl": (
+        "Je hebt een andere ruimte: Twente en Achterhoek. De link krijg je hier om 10:15.\n"
+        "Je eerste keus."
+    ),
+    "en": (
+        "You have another room: Twente en Achterhoek. You get the link here at 10:15.\n"
+        "Your first choice."
+    ),
+}
+ASKED = {
+    "nl": (
+        "Iemand uit Zeeland wil met je ruilen. Jij gaat dan naar Zeeland; die ander krijgt jouw"
+        " plek in Twente en Achterhoek.\n[Ja, ruilen] [Nee, ik blijf]"
+    ),
+    "en": (
+        "Somebody in Zeeland wants to exchange seats with you. You would go to Zeeland; they would"
+        " get your seat in Twente en Achterhoek.\n[Yes, exchange] [No, I stay]"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_notices_about_rooms(language: str) -> None:
+    """Who was moved hears where to; who is asked to exchange hears what for, and from nobody."""
+    details = {"room": ZEELAND.id, "round": "1"}
+    for code, expected in ((NoticeCode.ROOM_MOVED, MOVED), (NoticeCode.SWAP_ASKED, ASKED)):
+        post = notice(VIEW.meeting, code, now=at("8:00"), person_id="aya", details=details)
+        reply = say(post, VIEW, translator(language))
+        assert reply is not None
+        assert plain_text(reply) == expected[language]
+        assert say(post, replace(VIEW, seats={}), translator(language)) is None
+
+
+REASONS_WITH_WHAT_WAS_FULL = [
+    (SeatReason.SECOND_CHOICE, ("Twente",), "Je tweede keus: Twente zat vol."),
+    (SeatReason.THIRD_CHOICE, ("Twente", "Drenthe"), "Je derde keus: Twente en Drenthe zaten vol."),
+    (SeatReason.OWN_REGION, ("Twente",), "Je eigen regio: Twente zat vol."),
+    (
+        SeatReason.OTHERS_FULL,
+        ("Twente",),
+        "Twente zat vol, en je eigen regio ook; hier was nog plek.",
+    ),
+    (SeatReason.SECOND_CHOICE, (), "Je tweede keus: je eerste zit vol."),
+    (SeatReason.SWAPPED, (), "Je hebt hierheen gewisseld."),
+]
+
+
+@pytest.mark.parametrize(("reason", "missed", "expected"), REASONS_WITH_WHAT_WAS_FULL)
+def test_a_reason_names_what_was_full(
+    reason: SeatReason, missed: tuple[str, ...], expected: str
+) -> None:
+    """Somebody reads which wish could not be met, not only that one could not."""
+    seat = replace(AYA, reason=reason, missed=missed)
+    assert why(seat, translator("nl")) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nl", "Je leidt dit gesprek. Je verwacht 1 persoon:\n- Bas Vos"),
+        ("en", "You lead this conversation. Expect 1 person:\n- Bas Vos"),
+    ],
+)
+def test_who_leads_a_room_is_told_whom_to_expect(language: str, expected: str) -> None:
+    """The private post of a leader has the names of the room; nobody else's has."""
+    bas = replace(AYA, person_id="bas")
+    leads = replace(AYA, reason=SeatReason.LEADER)
+    names = {"aya": "Aya Bos", "bas": "Bas Vos"}
+    view = replace(VIEW, seats={(1, "aya"): leads, (1, "bas"): bas}, names=names)
+    post = next(post for post in POSTS if post.kind is PostKind.ROOM)
+    reply = say(post, view, translator(language))
+    assert reply is not None
+    assert expected in plain_text(reply)
 
 
 def test_markup_in_a_title_or_a_name_stays_letters() -> None:

@@ -7,6 +7,7 @@ present assignment, and a seeded tie-break.
 
 from bot.domain.assignment.first_come import assign, find_seat
 from bot.domain.assignment.fit import Fit, fit_of
+from bot.domain.assignment.insertion import Insertion, Move, Seating, insert
 from bot.domain.assignment.levels import Levels, Profile, levels_of, profile_of
 from bot.domain.assignment.policy import Policy
 from bot.domain.assignment.problem import Attendee, Problem, RoomOffer, Solution
@@ -14,15 +15,19 @@ from bot.domain.assignment.problem import Attendee, Problem, RoomOffer, Solution
 __all__ = [
     "Attendee",
     "Fit",
+    "Insertion",
     "Levels",
+    "Move",
     "Policy",
     "Problem",
     "Profile",
     "RoomOffer",
+    "Seating",
     "Solution",
     "assign",
     "find_seat",
     "fit_of",
+    "insert",
     "levels_of",
     "profile_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.domain.assignment.wishes import missed_by
 from bot.domain.registration import Registration
 from bot.domain.rooms import Room, Seat, SeatReason
 
@@ -54,6 +55,7 @@ def find_seat(
                 person_id=registration.person_id,
                 room_id=best.id,
                 reason=reason,
+                missed=missed_by(registration, best, rooms),
             )
     return None
 

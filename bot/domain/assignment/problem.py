@@ -56,12 +56,16 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomOffer:
-    """A room as the assignment sees it; `side_minimum` None means the usual one."""
+    """A room as the assignment sees it; `side_minimum` None means the usual one.
+
+    A room with fewer people than its `minimum` may be closed, when the problem says so.
+    """
 
     id: str
     regions: tuple[str, ...] = ()
     capacity: int
     side_minimum: int | None = None
+    minimum: int = 0
 
     @property
     def least_of_a_side(self) -> int:
@@ -75,8 +79,9 @@ class RoomOffer:
 class Problem:
     """Whom to seat where. `people` stand in order of registration.
 
-    `previous` is the present assignment: the room of each person that has one. InvalidValue with
-    more people or rooms than can be weighed.
+    `previous` is the present assignment: the room of each person that has one. `closes_rooms`
+    lets rooms be closed rather than stay under their minimum. InvalidValue with more people or
+    rooms than can be weighed.
     """
 
     people: tuple[Attendee, ...]
@@ -84,6 +89,7 @@ class Problem:
     previous: Mapping[str, str] = field(default_factory=dict)
     policy: Policy = Policy.FAIR
     seed: int = 0
+    closes_rooms: bool = False
 
     def __post_init__(self) -> None:
         if len(self.people) > MAX_PEOPLE or len(self.rooms) > MAX_ROOMS:
@@ -98,9 +104,10 @@ class Solution:
     """The room of everybody, by id; None for who waits.
 
     `certified` tells whether a check, made apart from the search, proved that no assignment is
-    better. `seconds` is what both took together.
+    better. `seconds` is what both took together. `closed` are the rooms that do not take place.
     """
 
     assignment: Mapping[str, str | None]
     certified: bool
     seconds: float
+    closed: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.assignment.fit import Fit, fit_of
 from bot.domain.assignment.problem import Attendee, RoomOffer
 from bot.domain.registration import Registration
-from bot.domain.rooms import Room, SeatReason
+from bot.domain.rooms import Room, Seat, SeatReason
 
 _REASONS = {
     Fit.FIRST: SeatReason.FIRST_CHOICE,
@@ -20,11 +20,19 @@ _REASONS = {
 
 def offer_of(room: Room) -> RoomOffer:
     """Return a stored room as the assignment sees it."""
-    return RoomOffer(id=room.id, regions=room.regions, capacity=room.capacity)
+    return RoomOffer(
+        id=room.id,
+        regions=room.regions,
+        capacity=room.capacity,
+        side_minimum=room.side_minimum,
+        minimum=room.minimum or 0,
+    )
 
 
-def attendee_of(registration: Registration, rooms: Sequence[Room]) -> Attendee:
-    """Return a registration with its regions turned into rooms.
+def attendee_of(
+    registration: Registration, rooms: Sequence[Room], *, pin: str | None = None
+) -> Attendee:
+    """Return a registration with its regions turned into rooms; `pin` is a room it must keep.
 
     A region that is split over several rooms means any of them; two regions that fall in one
     room count once. Who wishes for nothing that has a room has no preference.
@@ -42,6 +50,7 @@ def attendee_of(registration: Registration, rooms: Sequence[Room]) -> Attendee:
         region=registration.region,
         choices=tuple(choices),
         anywhere=not choices,
+        pin=pin,
     )
 
 
@@ -53,3 +62,30 @@ def reason_of(registration: Registration, room: Room, rooms: Sequence[Room]) -> 
     if registration.region in room.regions:
         return SeatReason.OWN_REGION
     return SeatReason.OTHERS_FULL if registration.wishes else SeatReason.NO_PREFERENCE
+
+
+def missed_by(registration: Registration, room: Room, rooms: Sequence[Room]) -> tuple[str, ...]:
+    """Return the regions that somebody would rather have had than this room, the dearest first.
+
+    Regions that no room is for are left out: those were not full, they are not there.
+    """
+    missed: list[str] = []
+    for wish in registration.wishes:
+        if wish in room.regions:
+            return tuple(missed)
+        if any(wish in one.regions for one in rooms):
+            missed.append(wish)
+    return tuple(missed)
+
+
+def seat_in(
+    registration: Registration, room: Room, rooms: Sequence[Room], *, round_number: int
+) -> Seat:
+    """Return somebody's seat in a room, with why it is that one."""
+    return Seat(
+        round=round_number,
+        person_id=registration.person_id,
+        room_id=room.id,
+        reason=reason_of(registration, room, rooms),
+        missed=missed_by(registration, room, rooms),
+    )

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.chat.shapes import Malformed
 from adapters.slack.connection import Connection
-from adapters.slack.inbound import Malformed
 from adapters.slack.mrkdwn import mrkdwn
 from bot.conversation.text import linked, plain, strong
 from tests.adapters.slack.stage import (

@@ -60,11 +60,13 @@ async def test_a_slash_command_is_answered_at_once(stage: Stage) -> None:
 async def test_language_and_zone_come_from_the_profile(
     stage: Stage, locale: str, zone: str, told: str
 ) -> None:
-    """The profile is asked once, at the first contact, and is in the row of the person."""
+    """The profile is asked at the first contact; it is stored with the first thing that is."""
+    await stage.has(herstel())
     stage.stub.profiles[ANNE] = {"real_name": "Anne Bos", "locale": locale, "tz": zone}
     for _ in range(2):
         assert told in shown(await stage.command("/hulp"))
     assert len(stage.stub.called("users.info")) == 1
+    await stage.submit(await opened(stage), TWENTE_VALUES)
     async with stage.storage.read() as uow:
         person = await uow.people.by_identity(Identity("slack", TEAM, ANNE))
     assert person is not None

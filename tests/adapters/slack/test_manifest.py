@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +15,17 @@ from adapters.composition.program import Program
 from adapters.slack.manifest import LOOK_UP_SCOPES, RESERVED, SCOPES, manifest
 from bot.commands.registry import COMMANDS
 from bot.locales import LANGUAGES
+from tests.node_tools import schema_errors
 
-ADDRESS = "https://bot.example.org/slack/events"
+SERVER = "https://bot.example.org"
+ADDRESS = f"{SERVER}/slack/events"
 ENOUGH_COMMANDS = 50
+SCHEMA = Path(__file__).with_name("manifest.schema.json")
 
 
-def made(language: str = "nl", *, look_up: bool = False) -> dict[str, Any]:
+def made(language: str = "nl", **kinds: bool) -> dict[str, Any]:
     """Return the manifest."""
-    return manifest(ADDRESS, language=language, look_up=look_up)
+    return manifest(SERVER, language=language, **kinds)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,6 +65,24 @@ def test_what_slack_shows_of_the_bot_fits() -> None:
     settings = made()["settings"]
     assert settings["interactivity"]["message_menu_options_url"] == ADDRESS
     assert "message.im" in settings["event_subscriptions"]["bot_events"]
+
+
+@pytest.mark.parametrize("kind", [{}, {"look_up": True}, {"socket": True}, {"many": True}])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manifest_has_the_shape_that_slack_expects(
+    tmp_path: Path, language: str, kind: dict[str, bool]
+) -> None:
+    """Held against the schema of what we use of it, nothing is wrong."""
+    assert schema_errors(tmp_path, SCHEMA, made(language, **kind)) == []
+
+
+def test_the_schema_finds_what_slack_would_refuse(tmp_path: Path) -> None:
+    """A name that is too long and a field that does not exist are both told."""
+    wrong = made() | {"display_information": {"name": "x" * 36}, "odd": 1}
+    assert schema_errors(tmp_path, SCHEMA, wrong) == [
+        " must NOT have additional properties",
+        "/display_information/name must NOT have more than 35 characters",
+    ]
 
 
 def run(*words: str) -> Any:

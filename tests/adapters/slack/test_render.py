@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +15,6 @@ from hypothesis import strategies as st
 from adapters.slack.modal import form_view
 from adapters.slack.mrkdwn import mrkdwn, pieces
 from adapters.slack.render import MOST_BLOCKS, messages
-from bot.commands.registry import COMMANDS
 from bot.conversation.form import Explanation, Field, FieldKind, Form, Option
 from bot.conversation.reply import (
     Block,
@@ -29,8 +32,10 @@ from bot.conversation.reply import (
 )
 from bot.conversation.text import Span, characters, linked, plain, strong
 from bot.locales import LANGUAGES, translator
-from tests.adapters.slack.stage import ANNE, FEDOR, SANNE, Stage, buttons, shown, verified
+from tests.adapters.slack.stage import Stage, shown, verified
+from tests.adapters.slack.tour import everything_said
 from tests.conversations.stage import herstel
+from tests.node_tools import type_errors
 
 NINE = Span("9:00", moment=datetime(2021, 6, 16, 7, 0, tzinfo=UTC))
 MEMORY = {"channel": "C1"}
@@ -170,44 +175,31 @@ def test_a_choice_of_any_length_has_its_control(kind: FieldKind, many: int) -> N
     assert len(block["element"].get("options", ())) <= 100
 
 
-WORDS = [
-    "/agenda",
-    "/agenda 9:05",
-    "/agneda",
-    "/ruimte",
-    "/opgeven",
-    "/afmelden",
-    "/hulp",
-    "/bijeenkomst",
-    "/bijeenkomst status",
-    "/bijeenkomst importeer",
-    "/bijeenkomst importeer Studiedag 17 juni 2021\n9:00 - 9:30 Opening\n9:30 - ? Slot",
-    "/bijeenkomst open",
-    "/bijeenkomst sluit",
-    "/bijeenkomst hier",
-    "/bijeenkomst weg",
-    "/onzin",
-]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_reply_of_every_command_is_taken_by_slack(stage: Stage, language: str) -> None:
-    """Everything that can be said, by everybody, and every button of it, is within the limits."""
+async def test_every_reply_of_every_command_is_taken_by_slack(stage: Stage, tmp_path: Path) -> None:
+    """In both languages, everything that can be said to anybody fits Slack's limits and types."""
     await stage.has(herstel())
-    named = [f"/{name}" for command in COMMANDS for name in command.slash_names]
-    parts = [f"/{command.name} {part.name}" for command in COMMANDS for part in command.subcommands]
-    for user in (ANNE, SANNE, FEDOR):
-        stage.stub.profiles[user] = {"real_name": user, "locale": language}
-        for said in (*WORDS, *named, *parts):
-            answer = await stage.command(said, user=user)
-            for button in buttons(answer) if answer else ():
-                await stage.press(button, user=user)
-            if answer:
-                verified(answer)
-    for message in stage.stub.responses:
+    rendered = [await everything_said(stage, language) for language in LANGUAGES]
+    said = [message for one in rendered for message in one.messages]
+    asked = [modal for one in rendered for modal in one.modals]
+    for message in said:
         verified(message)
-    for call in stage.stub.called("views.open"):
-        verified(call["view"], most=100)
+    for modal in asked:
+        verified(modal, most=100)
+    assert type_errors(tmp_path, typescript(said, asked)) == ""
+
+
+def test_the_types_find_a_block_that_slack_would_refuse(tmp_path: Path) -> None:
+    """A misspelt field of a block is an error, so that silence means something."""
+    wrong = {"blocks": [{"type": "section", "txt": {"type": "mrkdwn", "text": "x"}}]}
+    assert "'\"txt\"' does not exist" in type_errors(tmp_path, typescript([wrong], []))
+
+
+def typescript(said: Iterable[Mapping[str, Any]], asked: Iterable[Mapping[str, Any]]) -> str:
+    """Return a program that is right when everything in it has Slack's own types."""
+    lines = [f"({json.dumps(one['blocks'])}) satisfies KnownBlock[];" for one in said]
+    lines += [f"({json.dumps(one)}) satisfies ModalView;" for one in asked]
+    head = "import type { KnownBlock, ModalView } from '@slack/types';"
+    return "\n".join([head, *dict.fromkeys(lines)])
 
 
 def test_a_form_tells_what_is_kept_without_being_asked() -> None:

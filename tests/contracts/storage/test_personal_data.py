@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -38,7 +39,8 @@ async def takes_part(storage: SqlStorage, *people: Person, slug: str = "herstel"
         await work.rooms.replace(event.id, (TWENTE,))
         for person in people:
             await work.registrations.save(registration(event.id, person.id))
-            await work.rooms.seat(event.id, (seat(person.id),))
+            wanting = replace(seat(person.id), missed=("Zeeland",), wants="zeeland")
+            await work.rooms.seat(event.id, (wanting,))
     to_people = [
         plan(f"room:a:@{one.id}", kind=PostKind.ROOM, channel_id=None, person_id=one.id)
         for one in people
@@ -204,6 +206,7 @@ async def test_an_anonymised_meeting_counts_as_before(storage: SqlStorage) -> No
         ("", Side.GEMEENTE, None, (), NINE + MONTH)
     }
     assert {one.person_id for one in found} == {one.person_id for one in seats}
+    assert {(one.missed, one.wants) for one in seats} == {((), None)}
     private = [post.plan for post in await posts(storage, event.id) if post.plan.person_id]
     assert {one.key for one in private} == {f"room:a:@{one.person_id}" for one in found}
     async with storage.write() as work:

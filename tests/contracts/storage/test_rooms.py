@@ -87,3 +87,16 @@ async def test_nobody_sits_in_another_meetings_room(storage: SqlStorage) -> None
     with pytest.raises(IntegrityError):
         async with storage.write() as work:
             await work.rooms.seat(second.id, [seat(ada.id)])
+
+
+async def test_all_about_rooms_and_seats_is_kept(storage: SqlStorage) -> None:
+    """What a room needs, the regions that were full, and the room somebody seeks come back."""
+    meeting, ada = await stored(storage), await met(storage, "ada")
+    room = replace(TWENTE, minimum=6, side_minimum=2, channel="#twente")
+    taken = replace(seat(ada.id), missed=("Zeeland", "Drenthe"), wants="zeeland")
+    async with storage.write() as work:
+        await work.rooms.replace(meeting.id, [room])
+        await work.rooms.seat(meeting.id, [taken])
+    async with storage.read() as work:
+        assert await work.rooms.of_meeting(meeting.id) == (room,)
+        assert await work.rooms.seats(meeting.id) == (taken,)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_copies"
-down_revision = "0006_moves"
+revision = "0011_copies"
+down_revision = "0010_announce"
 
 
 def upgrade() -> None:

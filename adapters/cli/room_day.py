@@ -1,0 +1,181 @@
+"""`dagvoorzitter rooms preview`, `publish`, `move`, `close`, `combine`: the rooms of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
+from adapters.terminal.render import render
+from bot.commands.assign_words import preview as told
+from bot.conversation.reply import Buttons, Reply
+from bot.domain.assignment import Policy, levels_of, profile_of
+from bot.domain.audit import COMMAND_LINE
+from bot.domain.meeting import Meeting
+from bot.domain.rooms import Room
+from bot.locales import translator
+from bot.ports import UnitOfWork
+from bot.services.assigning import Proposal, propose
+from bot.services.assigning import publish as publish_rooms
+from bot.services.cancelling import require_held
+from bot.services.rooms import (
+    close_room,
+    combine_rooms,
+    move_person,
+    people_meant,
+    rooms_meant,
+)
+from bot.services.searching import Searches, searching
+
+_meeting_option = click.option("--meeting", "slug", required=True, help="The slug of the meeting.")
+_policy_option = click.option(
+    "--policy",
+    type=click.Choice([str(policy) for policy in Policy]),
+    default=str(Policy.FAIR),
+    help="Leave nobody out, or give as many first choices as can be.",
+)
+
+
+@click.command()
+@_meeting_option
+@_policy_option
+@json_option
+@operation
+async def preview(tools: Tools, *, slug: str, policy: str, as_json: bool) -> None:
+    """Show the best rooms for everybody; nothing is stored."""
+    t = translator(tools.settings.bot_locale)
+    async with tools.assigner() as assigner, tools.storage() as storage:
+
+        async def attempt(searches: Searches) -> tuple[Meeting, Proposal, Mapping[str, str]]:
+            async with storage.read() as uow:
+                meeting = await _held(uow, slug)
+                [found] = await propose(
+                    uow, meeting, searches, Policy(policy), now=tools.clock.now()
+                )
+                people = await uow.people.many(one.person_id for one in found.standing.registered)
+                return meeting, found, {person.id: person.name for person in people.values()}
+
+        meeting, proposal, names = await searching(assigner, attempt)
+    blocks = told(meeting, proposal, names, t)
+    text = render(Reply(blocks=tuple(one for one in blocks if not isinstance(one, Buttons))))
+    show(_shape(meeting, proposal), as_json=as_json, text=text)
+
+
+@click.command()
+@_meeting_option
+@_policy_option
+@json_option
+@operation
+async def publish(tools: Tools, *, slug: str, policy: str, as_json: bool) -> None:
+    """Give everybody the best room; they hear it when the rooms open."""
+    async with tools.assigner() as assigner, tools.storage() as storage:
+
+        async def attempt(searches: Searches) -> tuple[Meeting, Proposal, int]:
+            now = tools.clock.now()
+            async with storage.write() as uow:
+                meeting = await _held(uow, slug)
+                [found] = await propose(uow, meeting, searches, Policy(policy), now=now)
+                seats = await publish_rooms(uow, meeting, found, actor=COMMAND_LINE, now=now)
+                return meeting, found, len(seats)
+
+        meeting, proposal, seats = await searching(assigner, attempt)
+    shape = _shape(meeting, proposal) | {"seats": seats}
+    show(shape, as_json=as_json, text=f"{slug}: {seats} seats published")
+
+
+@click.command()
+@click.argument("person")
+@click.argument("room")
+@_meeting_option
+@json_option
+@operation
+async def move(tools: Tools, person: str, room: str, *, slug: str, as_json: bool) -> None:
+    """Put PERSON (a name, or person:ID) in ROOM (an id or a name)."""
+    now = tools.clock.now()
+    async with tools.storage() as storage, storage.write() as uow:
+        meeting = await _held(uow, slug)
+        [target] = await _rooms(uow, meeting, room)
+        (registration, name), *more = await people_meant(uow, meeting, person)
+        if more:
+            ids = ", ".join(f"person:{one.person_id}" for one, _ in more)
+            raise CommandFailed(
+                f"Several people are called {person!r}: person:{registration.person_id}, {ids}"
+            )
+        await move_person(uow, meeting, registration, target, actor=COMMAND_LINE, now=now)
+    shape = {"meeting": slug, "person": registration.person_id, "room": target.id}
+    show(shape, as_json=as_json, text=f"{name} is in {target.name} now")
+
+
+@click.command()
+@click.argument("room")
+@_meeting_option
+@json_option
+@operation
+async def close(tools: Tools, room: str, *, slug: str, as_json: bool) -> None:
+    """Take ROOM away; its people get a free seat elsewhere and hear it at once."""
+    now = tools.clock.now()
+    async with tools.storage() as storage, storage.write() as uow:
+        meeting = await _held(uow, slug)
+        [gone] = await _rooms(uow, meeting, room)
+        seats = await close_room(uow, meeting, gone, actor=COMMAND_LINE, now=now)
+    shape = {"meeting": slug, "closed": gone.id, "moved": len(seats)}
+    show(shape, as_json=as_json, text=f"{gone.name} is closed, {len(seats)} seats moved")
+
+
+@click.command()
+@click.argument("keep")
+@click.argument("gone")
+@_meeting_option
+@json_option
+@operation
+async def combine(tools: Tools, keep: str, gone: str, *, slug: str, as_json: bool) -> None:
+    """Make room GONE part of room KEEP, whose name, link and leader remain."""
+    now = tools.clock.now()
+    async with tools.storage() as storage, storage.write() as uow:
+        meeting = await _held(uow, slug)
+        kept, other = await _rooms(uow, meeting, keep, gone)
+        if kept.id == other.id:
+            raise CommandFailed(f"{keep!r} and {gone!r} are the same room")
+        seats = await combine_rooms(uow, meeting, kept, other, actor=COMMAND_LINE, now=now)
+    shape = {"meeting": slug, "kept": kept.id, "gone": other.id, "moved": len(seats)}
+    show(shape, as_json=as_json, text=f"{other.name} is part of {kept.name} now")
+
+
+async def _held(uow: UnitOfWork, slug: str) -> Meeting:
+    meeting = await meeting_called(uow, slug)
+    require_held(meeting)
+    return meeting
+
+
+async def _rooms(uow: UnitOfWork, meeting: Meeting, *words: str) -> tuple[Room, ...]:
+    known = await uow.rooms.of_meeting(meeting.id)
+    found = []
+    for one in words:
+        room, *more = rooms_meant(known, one)
+        if more:
+            ids = ", ".join(each.id for each in (room, *more))
+            raise CommandFailed(f"Several rooms are called {one!r}: {ids}")
+        found.append(room)
+    return tuple(found)
+
+
+def _shape(meeting: Meeting, proposal: Proposal) -> dict[str, Any]:
+    rounds = []
+    for number, (problem, solution) in proposal.rounds.items():
+        found, people, offers = solution.assignment, problem.people, problem.rooms
+        rounds.append(
+            {
+                "round": number,
+                "assignment": dict(found),
+                "levels": asdict(levels_of(found, people, offers, problem.previous)),
+                "profile": asdict(profile_of(found, people, offers)),
+                "certified": solution.certified,
+            }
+        )
+    return {"meeting": meeting.slug, "policy": str(proposal.policy), "rounds": rounds}
+
+
+COMMANDS = (preview, publish, move, close, combine)
