@@ -41,6 +41,12 @@ class Action(StrEnum):
     ROOM_CLOSED = "room_closed"
     ROOMS_COMBINED = "rooms_combined"
     PERSON_MOVED = "person_moved"
+    ANNOUNCED = "announced"
+    ANNOUNCEMENT_CHANGED = "announcement_changed"
+    ANNOUNCEMENT_CANCELLED = "announcement_cancelled"
+    ANNOUNCEMENT_LOST = "announcement_lost"
+    REHEARSAL_STARTED = "rehearsal_started"
+    REHEARSAL_STOPPED = "rehearsal_stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,13 +21,14 @@ from tests.benchmarks import (
     serving,
     slack,
     starting,
+    teams,
     texts,
 )
 from tests.benchmarks.figure import Figure
 
 _IN_ORDER = (
     *(texts, commands, pages, lists, posts, idle),
-    *(starting, serving, assignment, latecomers, slack),
+    *(starting, serving, assignment, latecomers, slack, teams),
 )
 MODULES = {module.__name__.rpartition(".")[2]: module for module in _IN_ORDER}
 

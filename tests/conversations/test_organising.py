@@ -54,7 +54,8 @@ account heeft
 bekijken, wijzigen, sluiten of samenvoegen
 - /bijeenkomst indelen [per-ruimte | vergelijk | publiceer] – iedereen de beste ruimte geven, na \
 een voorbeeld
-- /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten"""
+- /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten
+- /bijeenkomst generale [60x of stop] – de hele bijeenkomst versneld spelen, alleen in dit kanaal"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:
