@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
 from adapters.chat.files import Files
+from adapters.chat.private import PrivateChats
 from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
 from adapters.entra.tokens import Credential, ManagedIdentity, Secret, Tokens
@@ -55,17 +56,19 @@ async def teams_on(
             clock=clock,
         )
         references = SqlTeamsReferences(storage, clock)
+        chats = PrivateChats(references, storage, clock)
         conversation = Conversation(
             bot=bot,
             storage=storage,
             clock=clock,
             transport=transport,
             references=references,
+            chats=chats,
             files=Files(session, DRIVES, transport.trusts),
             language=settings.bot_locale,
         )
         add_teams(app, transport=transport, conversation=conversation)
-        yield TeamsSender(transport, references, clock, tenants=tenants)
+        yield TeamsSender(transport, references, chats, clock, tenants=tenants)
 
 
 def _credential(settings: Settings) -> Credential | None:

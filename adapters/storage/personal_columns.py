@@ -11,7 +11,9 @@ from bot.domain.personal_data import Purpose
 
 PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "people": dict.fromkeys(("id", "name", "language", "timezone", "email"), Purpose.ACCOUNT),
-    "identities": dict.fromkeys(("person_id", "platform", "workspace", "user"), Purpose.ACCOUNT),
+    "identities": dict.fromkeys(
+        ("person_id", "platform", "workspace", "user", "refused_at"), Purpose.ACCOUNT
+    ),
     "organisers": {"person_id": Purpose.ORGANISER},
     "operators": {"person_id": Purpose.ORGANISER},
     "audit": {"actor": Purpose.ORGANISER, "details": Purpose.ORGANISER},
@@ -85,6 +87,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("id", "meeting_id", "kind", "earliest", "due", "expires", "channel_id"),
             *("item_id", "next_item_id", "details", "state", "attempt", "owner"),
             *("lease_until", "not_before", "wakes_at", "sent_at", "error", "trace"),
+            *("check_at", "extras"),
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),

@@ -130,6 +130,7 @@ identities = Table(
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
     Column("user", Text, nullable=False),
+    Column("refused_at", UtcDateTime),
     UniqueConstraint("platform", "workspace", "user"),
     Index(None, "person_id"),
     **NUMBERED,
@@ -222,6 +223,8 @@ posts = Table(
     Column("receipt", Text),
     Column("error", Text),
     Column("trace", Text),
+    Column("check_at", UtcDateTime),
+    Column("extras", Integer, nullable=False, server_default="0"),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(
@@ -229,6 +232,7 @@ posts = Table(
         name="wakes_until_done",
     ),
     Index("ix_posts_wakes_at", "wakes_at", "due", "id", **only_where("wakes_at IS NOT NULL")),
+    Index("ix_posts_check_at", "check_at", **only_where("check_at IS NOT NULL")),
     Index(None, "meeting_id", "person_id", **only_where("person_id IS NOT NULL")),
     **NUMBERED,
 )

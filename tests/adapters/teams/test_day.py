@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from adapters.chat.private import PrivateChats
 from adapters.composition.server import serving
 from adapters.settings import Settings, SettingsError, read_settings
 from adapters.storage.storage import SqlStorage
@@ -59,7 +60,8 @@ def stage_of(
     """Return people who use Teams, in front of a running server."""
     transport = transport_to(stub, session, clock)
     references = SqlTeamsReferences(storage, clock)
-    sender = TeamsSender(transport, references, clock, tenants=frozenset({TENANT}))
+    chats = PrivateChats(references, storage, clock)
+    sender = TeamsSender(transport, references, chats, clock, tenants=frozenset({TENANT}))
     return Stage(stub, http, storage, clock, transport, sender)
 
 
