@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
-from bot.domain.places import Place, Workspace
+from bot.domain.places import Identity, Place, Workspace
 from bot.domain.rooms import Room, Seat
 
 
@@ -73,6 +73,13 @@ class Meetings(Protocol):
 
     async def forget_agendas(self, meeting_id: str, *, keep: Collection[int]) -> None:
         """Remove every agenda that was kept, except those of the versions in `keep`."""
+
+    async def outlook(self, place: Place, who: Identity) -> Hashable | None:
+        """Return what is another value once anything changed that somebody sees of the meeting.
+
+        That is the meeting of this channel, their language and zone, and their rooms; None when
+        the place is no channel of a meeting. Alike for everybody who sees the same.
+        """
 
 
 class Rooms(Protocol):
