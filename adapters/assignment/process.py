@@ -62,10 +62,10 @@ def _start() -> None:
 
 
 def _solve(problem: Problem) -> Solution:
-    if problem.closes_rooms:
-        from adapters.assignment.closing import solve_closing
+    if problem.closes_rooms or problem.agreements:
+        from adapters.assignment.constrained import solve_constrained
 
-        return solve_closing(problem)
+        return solve_constrained(problem)
     from adapters.assignment.solve import solve
 
     return solve(problem)
