@@ -22,8 +22,9 @@ from sqlalchemy import (
     text,
 )
 
-from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
+from adapters.storage.columns import Numbers, RowNumber, Strings, UtcDateTime, choice
 from bot.domain.agenda import ItemKind
+from bot.domain.assignment import Policy
 from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose
 from bot.domain.living import LivingKind
@@ -118,6 +119,7 @@ meetings = Table(
     Column("cancelled_at", UtcDateTime),
     Column("settle_seconds", Integer, nullable=False, server_default="60"),
     Column("rooms_published_at", UtcDateTime),
+    Column("rooms_policy", choice(Policy)),
 )
 
 meeting_workspaces = Table(
@@ -221,11 +223,9 @@ rooms = Table(
     Column("name", Text, nullable=False),
     Column("regions", Strings, nullable=False),
     Column("capacity", Integer, nullable=False),
-    Column("link", Text),
-    Column("leader", Text),
-    Column("minimum", Integer),
-    Column("side_minimum", Integer),
-    Column("channel", Text),
+    *(Column(name, Text) for name in ("link", "leader", "channel")),
+    *(Column(name, Integer) for name in ("minimum", "side_minimum")),
+    Column("rounds", Numbers, nullable=False, server_default="[]"),
 )
 
 seats = Table(
@@ -238,6 +238,7 @@ seats = Table(
     Column("reason", choice(SeatReason), nullable=False),
     Column("missed", Strings, nullable=False, server_default="[]"),
     Column("wants", Text),
+    Column("wanted_at", UtcDateTime),
     PrimaryKeyConstraint("meeting_id", "person_id", "round"),
     ForeignKeyConstraint(
         ["meeting_id", "room_id"], ["rooms.meeting_id", "rooms.id"], ondelete="CASCADE"

@@ -16,7 +16,7 @@ class Bond(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Agreement:
-    """Two people, by id, who always sit in one room, or never do.
+    """Two people, by id and in the order of these, who always sit in one room, or never do.
 
     It counts as soon as both have a room: nobody waits for a seat because somebody else does.
     """
@@ -24,6 +24,11 @@ class Agreement:
     one: str
     other: str
     bond: Bond
+
+    def __post_init__(self) -> None:
+        here, there = sorted((self.one, self.other))
+        object.__setattr__(self, "one", here)
+        object.__setattr__(self, "other", there)
 
     @property
     def people(self) -> frozenset[str]:
