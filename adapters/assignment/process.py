@@ -29,7 +29,7 @@ class ProcessAssigner:
 
     async def assign(self, problem: Problem) -> Solution:
         """Return the best assignment; AssignmentFailed when the process ends before it."""
-        return await self._ask(_solve, problem)
+        return await self._ask(best_rooms, problem)
 
     async def merge(self, merger: Merger) -> Merged:
         """Return the best proposal; AssignmentFailed when the process ends before it."""
@@ -61,7 +61,8 @@ def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _solve(problem: Problem) -> Solution:
+def best_rooms(problem: Problem) -> Solution:
+    """Return the best assignment, in this very process."""
     if problem.closes_rooms or problem.agreements:
         from adapters.assignment.constrained import solve_constrained
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import (
+    meeting_agreements,
     meeting_assign,
     meeting_cancel,
     meeting_channel,
@@ -50,6 +51,7 @@ _PARTS = (
     meeting_rooms.COMMAND,
     meeting_assign.COMMAND,
     meeting_move.COMMAND,
+    meeting_agreements.COMMAND,
 )
 
 COMMAND = Command(

@@ -41,6 +41,10 @@ class Action(StrEnum):
     ROOM_CLOSED = "room_closed"
     ROOMS_COMBINED = "rooms_combined"
     PERSON_MOVED = "person_moved"
+    AGREED = "agreed"
+    RELEASED = "released"
+    PINNED = "pinned"
+    UNPINNED = "unpinned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +32,17 @@ class Room:
     def takes_place_in(self, number: int) -> bool:
         """Tell whether people can sit in it in this round."""
         return not self.rounds or number in self.rounds
+
+
+def rounds_of(text: str) -> tuple[int, ...] | None:
+    """Return numbers that are separated by `;`, each once and in order; None when one is none.
+
+    No meeting has a hundred rounds.
+    """
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if not all(re.fullmatch(r"[1-9][0-9]?", part) for part in parts):
+        return None
+    return tuple(sorted({int(part) for part in parts}))
 
 
 class SeatReason(StrEnum):
