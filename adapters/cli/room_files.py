@@ -15,7 +15,7 @@ from adapters.cli.tools import CommandFailed
 from bot.domain.assignment import Attendee, Problem, RoomOffer
 from bot.domain.registration import MAX_WISHES, Side
 from bot.domain.rooms import Room, rounds_of
-from bot.domain.values import MAX_NAME, address, clean_line, safe_link
+from bot.domain.values import MAX_NAME, address, clean_line, secure_link
 from bot.errors import InvalidValue
 
 ANYWHERE = "*"
@@ -146,7 +146,7 @@ def _room(row: Row, link: str | None) -> Room:
 
 def _link(row: Row) -> str | None:
     try:
-        return safe_link(row["link"]) if row["link"] else None
+        return secure_link(row["link"]) if row["link"] else None
     except InvalidValue as error:
         row.fail(f"link: {error}")
 

@@ -9,7 +9,7 @@ from bot.conversation.answers import Answers
 from bot.conversation.form import Field, Form
 from bot.domain.meeting import Meeting
 from bot.domain.rooms import Room, rounds_of
-from bot.domain.values import MAX_LINK, MAX_NAME, clean_line, folded, safe_link
+from bot.domain.values import MAX_LINK, MAX_NAME, clean_line, folded, secure_link
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import Translator
 
@@ -73,7 +73,7 @@ def read_room(answers: Answers, room_id: str) -> Room:
         errors.append(UserError("breakout.not_a_round", field="rounds"))
     link = answers.line("link").strip()
     try:
-        link = safe_link(link) if link else ""
+        link = secure_link(link) if link else ""
     except InvalidValue:
         errors.append(UserError("settings.bad_link", field="link"))
     if errors:

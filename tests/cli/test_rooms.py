@@ -152,6 +152,16 @@ WRONG = [
     ),
     (
         "r.csv",
+        "id,regions,capacity,link\na,,3,http://meet.example.org/a\n",
+        "r.csv row 2: link: a link that does not begin with https://",
+    ),
+    (
+        "r.csv",
+        "id,regions,capacity,round\na,,3,1;x\n",
+        "r.csv row 2: round '1;x' is not a number from 1, or several with ; between",
+    ),
+    (
+        "r.csv",
         "id,regions,capacity,link\na,,3,https://me:pass@example.org\n",
         "r.csv row 2: link: a link with a name or password",
     ),

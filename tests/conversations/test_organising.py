@@ -52,8 +52,8 @@ account heeft
 - /bijeenkomst opnieuw – mislukte berichten opnieuw versturen
 - /bijeenkomst ruimtes [naam | nieuw | sluit naam | samen naam + naam] – de break-outruimtes \
 bekijken, wijzigen, sluiten of samenvoegen
-- /bijeenkomst indelen [per-ruimte | vergelijk | sluit | publiceer] – iedereen de beste ruimte geven, na \
-een voorbeeld
+- /bijeenkomst indelen [per-ruimte | vergelijk | sluit | publiceer] – iedereen de beste \
+ruimte geven, na een voorbeeld
 - /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten
 - /bijeenkomst afspraken – vaste ruimtes, en wie bij elkaar zit of juist niet"""
 
