@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    FilePath,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.places import Identity
@@ -14,6 +22,7 @@ from bot.errors import InvalidValue
 from bot.locales import LANGUAGES
 
 MAX_PORT = 65535
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
@@ -46,6 +55,17 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
     slack_api_url: str = "https://slack.com/api/"
     slack_look_up: bool = False
+    microsoft_app_id: str = ""
+    microsoft_app_type: Literal["SingleTenant", "UserAssignedMSI"] = "SingleTenant"
+    microsoft_app_tenant_id: str = ""
+    microsoft_app_password: SecretStr = SecretStr("")
+    microsoft_app_certificate: FilePath | None = None
+    microsoft_login_url: str = "https://login.microsoftonline.com"
+    teams_openid_metadata_url: str = (
+        "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    )
+    teams_trusted_service_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    teams_insecure_loopback: bool = False
 
     @field_validator("database_url")
     @classmethod
@@ -122,6 +142,44 @@ class Settings(BaseSettings):
     def _address_of_calls(cls, value: str) -> str:
         return safe_link(value).rstrip("/") + "/"
 
+    @field_validator("microsoft_app_certificate", mode="before")
+    @classmethod
+    def _no_file(cls, value: Any) -> Any:
+        return value or None
+
+    @field_validator("teams_trusted_service_hosts", mode="before")
+    @classmethod
+    def _read_hosts(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return frozenset(part.strip().lower() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("microsoft_login_url", "teams_openid_metadata_url")
+    @classmethod
+    def _address_of_microsoft(cls, value: str) -> str:
+        return safe_link(value).rstrip("/")
+
+    @model_validator(mode="after")
+    def _whole_teams(self) -> Self:
+        """Refuse half of the settings of Teams, above all those that would believe everybody."""
+        secret = self.microsoft_app_password.get_secret_value().strip()
+        if self.teams_insecure_loopback:
+            if self.microsoft_app_id or self.host not in LOOPBACK:
+                raise ValueError(
+                    "TEAMS_INSECURE_LOOPBACK believes everybody: only with HOST=127.0.0.1, and"
+                    " without MICROSOFT_APP_ID"
+                )
+        elif not self.microsoft_app_id:
+            if secret or self.microsoft_app_certificate or self.microsoft_app_tenant_id:
+                raise ValueError("MICROSOFT_APP_ID: set it together with the other settings")
+        elif not self.microsoft_app_tenant_id:
+            raise ValueError("MICROSOFT_APP_TENANT_ID: set it together with MICROSOFT_APP_ID")
+        elif self.microsoft_app_type == "SingleTenant" and (
+            bool(secret) == bool(self.microsoft_app_certificate)
+        ):
+            raise ValueError("MICROSOFT_APP_PASSWORD: set it, or MICROSOFT_APP_CERTIFICATE")
+        return self
+
 
 def _filled(info: ValidationInfo, name: str) -> bool:
     value = info.data.get(name, "")
@@ -141,4 +199,4 @@ def read_settings(**overrides: Any) -> Settings:
         first = error.errors(include_url=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         reason = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name}: {reason}") from error
+        raise SettingsError(f"{name}: {reason}" if name else reason) from error

@@ -14,6 +14,7 @@ from bot.domain.delivery import Ending, Recorded
 from bot.domain.pace import Limits
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
 from bot.ports import (
+    Announcements,
     Audit,
     Codes,
     Draft,
@@ -221,6 +222,11 @@ class FakeUnitOfWork:
     @property
     def living(self) -> LivingMessages:
         """Messages that stay up to date are not kept here."""
+        self._absent()
+
+    @property
+    def announcements(self) -> Announcements:
+        """Announcements are not kept here."""
         self._absent()
 
 

@@ -14,7 +14,10 @@ MODULES = Path(__file__).parent / "node" / "node_modules"
 _VALIDATE = """
 const files = process.argv.slice(1);
 const [schema, instance] = files.map((file) => JSON.parse(require('fs').readFileSync(file)));
-const ajv = new (require('ajv'))({ allErrors: true });
+const Ajv = require('ajv');
+const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
+require('ajv-formats')(ajv);
+delete schema.$schema;
 ajv.validate(schema, instance);
 console.log(JSON.stringify((ajv.errors || []).map((one) => `${one.instancePath} ${one.message}`)));
 """
@@ -40,11 +43,19 @@ def type_errors(folder: Path, source: str) -> str:
 
 
 def schema_errors(folder: Path, schema: Path, instance: Any) -> list[str]:
-    """Hold `instance` against a schema of draft-07; return what is wrong, each with its place."""
+    """Hold `instance` against a schema; return what is wrong, each with its place.
+
+    Of a schema of draft-04, what that draft shares with draft-07 is looked at.
+    """
     (folder / "instance.json").write_text(json.dumps(instance), encoding="utf-8")
-    said = _ran(["-e", _VALIDATE, str(schema), str(folder / "instance.json")], _installed())
+    said = run_script(_VALIDATE, str(schema), str(folder / "instance.json"))
     found: list[str] = json.loads(said)
     return found
+
+
+def run_script(script: str, *arguments: str) -> str:
+    """Run JavaScript beside the installed modules; return what it prints."""
+    return _ran(["-e", script, *arguments], _installed())
 
 
 def _installed() -> Path:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 from bot.domain.assignment import Problem, Solution
@@ -59,6 +62,14 @@ class ProcessAssigner:
 def _start() -> None:
     # Ctrl-C reaches every process of the terminal; the parent says when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed says nothing, and this process would wait for questions for ever.
+    if (parent := parent_process()) is not None:
+        wait([parent.sentinel])
+    os._exit(0)
 
 
 def best_rooms(problem: Problem) -> Solution:

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from http import HTTPStatus
 
 from aiohttp import ClientError, ClientSession
+from yarl import URL
+
+from adapters.chat.addresses import leads_to
 
 MOST = 1024 * 1024
 """Bytes; what is longer is no agenda."""
 
 
-async def fetched(session: ClientSession, address: str, *, token: str) -> str | None:
+class Files:
+    """Fetches files from where a platform keeps them, and from nowhere else.
+
+    `drives` are the hosts at which it does; `trusts` tells of an address whether it is another.
+    """
+
+    def __init__(
+        self, session: ClientSession, drives: Collection[str], trusts: Callable[[str], bool]
+    ) -> None:
+        self._session = session
+        self._drives = drives
+        self._trusts = trusts
+
+    async def text(self, address: str) -> str | None:
+        """Return what stands in a file; None when it cannot be had or is no text."""
+        if leads_to(address, self._drives) or self._trusts(address):
+            return await fetched(self._session, address)
+        return None
+
+
+async def fetched(session: ClientSession, address: str, *, token: str = "") -> str | None:
     """Return the text of a file that the platform keeps; None when it is too long or no text.
 
     None as well when the platform does not give it. The token goes to this address alone.
     """
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        async with session.get(address, headers=headers, allow_redirects=False) as answer:
+        async with session.get(
+            URL(address, encoded=True), headers=headers, allow_redirects=False
+        ) as answer:
             content = bytearray()
             async for chunk in answer.content.iter_any():
                 content += chunk
                 if len(content) > MOST:
                     return None
-    except (ClientError, TimeoutError):
+    except (ClientError, TimeoutError, ValueError):
         return None
     return decoded(bytes(content)) if answer.status == HTTPStatus.OK else None
 

@@ -6,6 +6,7 @@ import click
 
 from adapters.cli import room_day, room_people
 from adapters.cli.agenda import agenda
+from adapters.cli.announce import announce
 from adapters.cli.keys import keys
 from adapters.cli.manifest import manifest
 from adapters.cli.meeting import meeting
@@ -23,7 +24,7 @@ def cli() -> None:
 
 
 _COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
-for _command in _COMMANDS:
+for _command in (*_COMMANDS, announce):
     cli.add_command(_command)
 for _command in (*room_day.COMMANDS, *room_people.COMMANDS):
     rooms.add_command(_command)

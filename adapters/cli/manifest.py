@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
+from pathlib import Path
 
 import click
 
@@ -44,3 +46,46 @@ async def slack(
     if not as_json:
         for scope, reason in scopes(look_up=look_up).items():
             click.echo(f"{scope}: {reason}", err=True)
+
+
+@manifest.command()
+@click.option(
+    "--address",
+    default="https://dagvoorzitter.example.org",
+    show_default=True,
+    help="Where this server is reached from outside.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("app.zip"),
+    show_default=True,
+    help="The package to write.",
+)
+@operation
+async def teams(tools: Tools, *, address: str, out: Path) -> None:
+    """Write the package for Teams; the reason for each right goes to the error stream."""
+    from adapters.teams.manifest import PERMISSIONS, package
+
+    settings = tools.settings
+    if not settings.microsoft_app_id:
+        raise CommandFailed("The package holds MICROSOFT_APP_ID: set it first.")
+    try:
+        home = safe_link(address).rstrip("/")
+    except InvalidValue as error:
+        raise CommandFailed(f"--address: {error}") from error
+    if not home.startswith("https://"):
+        raise CommandFailed("--address: Teams wants https")
+    packed = package(
+        home,
+        app_id=settings.microsoft_app_id,
+        version=version("dagvoorzitter"),
+        language=settings.bot_locale,
+    )
+    try:
+        out.write_bytes(packed)  # noqa: ASYNC240 - nobody waits for this program
+    except OSError as error:
+        raise CommandFailed(f"Cannot write {out}: {error.strerror}") from error
+    click.echo(f"Written: {out}")
+    for permission, reason in PERMISSIONS.items():
+        click.echo(f"{permission}: {reason}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from adapters.cli.configure import audit, cancel, copy, set_
+from adapters.cli.rehearse import rehearse
 from adapters.cli.shapes import meeting_of
 from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
 from bot.domain.audit import COMMAND_LINE, Action
@@ -20,7 +21,7 @@ def meeting() -> None:
     """Make and show meetings, and bind channels to them."""
 
 
-for _command in (set_, copy, cancel, audit):
+for _command in (set_, copy, cancel, audit, rehearse):
     meeting.add_command(_command)
 
 

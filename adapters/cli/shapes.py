@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.agenda import AgendaItem
+from bot.domain.announcements import Announcement
 from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.posts import Post
@@ -109,4 +110,17 @@ def audit_of(entry: AuditEntry) -> dict[str, Any]:
         "actor": entry.actor,
         "action": str(entry.action),
         "details": dict(entry.details),
+    }
+
+
+def announcement_of(one: Announcement, meeting: Meeting, state: str) -> dict[str, Any]:
+    """Return an announcement; times in UTC, its author left out."""
+    due = one.due(meeting)
+    return {
+        "id": one.id,
+        "state": "cancelled" if one.cancelled_at else state,
+        "due": due.isoformat() if due else None,
+        "to": f"{one.readers}:{one.choice}".strip(":"),
+        "item": one.item_id,
+        "text": one.text,
     }

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def opened(database_url: str) -> AsyncIterator[SqlStorage]:
     """Open a database and let go of it at the end."""
-    from adapters.slack.limits import LIMITS
+    from adapters.slack.limits import LIMITS as SLACK
     from adapters.storage.storage import SqlStorage
+    from adapters.teams.limits import LIMITS as TEAMS
 
-    storage = SqlStorage(database_url, limits={"slack": LIMITS})
+    storage = SqlStorage(database_url, limits={"slack": SLACK, "teams": TEAMS})
     try:
         yield storage
     finally:

@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
+from functools import partial
 
 from adapters.assignment.process import ProcessAssigner
 from adapters.composition.clock import agreed
@@ -44,10 +45,17 @@ async def serving(
                 slack_on(page.app, storage, settings, clock, assigner)
             )
             senders[slack.platform] = slack
+        if settings.microsoft_app_id or settings.teams_insecure_loopback:
+            from adapters.composition.teams import teams_on
+
+            teams = await stack.enter_async_context(
+                teams_on(page.app, storage, settings, clock, assigner)
+            )
+            senders[teams.platform] = teams
         dispatcher = Dispatcher(
             storage,
             senders,
-            compose,
+            partial(compose, operators=settings.organisers),
             clock,
             DeliveryPolicy(),
             owner=secrets.token_hex(8),

@@ -11,9 +11,11 @@ from importlib.resources import files
 from bot.domain.registration import MAX_WISHES, Side
 from bot.domain.values import folded
 
-OWN_REGION = 0.75
+OWN_REGION = 0.80
 NO_PREFERENCE = 0.05
-"""Shares of the people who want their own region, and of those who do not mind."""
+"""Shares of the people who want their own region first, and of those who do not mind."""
+LIVELY = 8.0
+"""How many times as many people come from the liveliest region as from the quietest one."""
 
 _SIDES = {
     Side.GEMEENTE: (46, "Gemeente in {region}"),
@@ -41,14 +43,16 @@ def invent(
 ) -> Iterator[Invented]:
     """Yield `count` people with different names, spread over the regions of `neighbours`.
 
-    Most want their own region, some do not mind, the others list up to three regions nearby.
+    Most want their own region first and regions nearby after it, some do not mind, the others list
+    up to three regions nearby.
     """
     dice = random.Random(seed)  # noqa: S311
     regions = list(neighbours)
     known = json.loads(files(__package__).joinpath("names.json").read_text(encoding="utf-8"))
     names = [f"{first} {last}" for first in known["first"] for last in known["last"]]
-    for number, name in enumerate(dice.sample(names, count)):
-        region = regions[number % len(regions)]
+    lively = [LIVELY ** dice.random() for _ in regions]
+    for name in dice.sample(names, count):
+        [region] = dice.choices(regions, weights=lively)
         side = dice.choices(list(_SIDES), weights=[share for share, _ in _SIDES.values()])[0]
         yield Invented(
             user=folded(name).replace(" ", "-"),
@@ -64,7 +68,7 @@ def _wishes(dice: random.Random, region: str, nearby: Sequence[str]) -> tuple[st
     mood = dice.random()
     if mood < NO_PREFERENCE:
         return ()
+    others = dice.sample(nearby, k=min(MAX_WISHES, len(nearby)))
     if mood < NO_PREFERENCE + OWN_REGION:
-        return (region,)
-    others = dice.sample([region, *nearby], k=min(MAX_WISHES, len(nearby) + 1))
-    return tuple(others)
+        return (region, *others)[:MAX_WISHES]
+    return tuple(others) or (region,)

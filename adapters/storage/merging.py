@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Table, delete, literal, select, update
 
 from adapters.storage.records import values
-from adapters.storage.tables import codes, identities, operators, organisers, people
+from adapters.storage.tables import announcements, codes, identities, operators, organisers, people
 from adapters.storage.transaction import Repository
 from bot.domain.places import Identity
 
@@ -30,6 +30,9 @@ class SqlMerging(Repository):
             await self._transaction.change(
                 update(table).where(table.c.person_id == gone).values(person_id=keep)
             )
+        await self._transaction.change(
+            update(announcements).where(announcements.c.author == gone).values(author=keep)
+        )
         for table in (organisers, operators):
             await self._move_rights(table, keep, gone)
         await self._transaction.change(delete(people).where(people.c.id == gone))

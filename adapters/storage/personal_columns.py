@@ -34,6 +34,8 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "agenda_items": {"speakers": Purpose.PROGRAMME},
     "agenda_versions": {"speakers": Purpose.PROGRAMME},
     "rooms": {"leader": Purpose.PROGRAMME},
+    "teams_references": dict.fromkeys(("key", "reference", "at"), Purpose.ACCOUNT),
+    "announcements": {"author": Purpose.ORGANISER, "text": Purpose.PROGRAMME},
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -93,5 +95,12 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "web_sequences": frozenset({"workspace", "last_seq"}),
     "web_messages": frozenset({"id", "workspace", "seq"}),
     "living_messages": frozenset({"meeting_id", "channel_id", "what", "digest"}),
+    "teams_references": frozenset({"tenant", "personal"}),
     "installations": frozenset({"platform", "workspace", "sealed"}),
+    "announcements": frozenset(
+        {
+            *("meeting_id", "id", "readers", "made_at", "choice", "channel_ids", "at", "item_id"),
+            *("edge", "minutes", "revision", "lost", "cancelled_at"),
+        }
+    ),
 }

@@ -22,9 +22,10 @@ from sqlalchemy import (
     update,
 )
 
-from adapters.storage.agreements import agreements
 from adapters.storage.records import record
 from adapters.storage.tables import (
+    agreements,
+    announcements,
     audit,
     code_attempts,
     drafts,
@@ -35,6 +36,7 @@ from adapters.storage.tables import (
     registrations,
     seats,
 )
+from adapters.storage.teams_traces import forget_references, forget_strangers_references
 from adapters.storage.transaction import Repository, parts
 from adapters.storage.web_traces import count_messages, forget_strangers, forget_visitors
 from bot.domain.places import Identity
@@ -62,6 +64,7 @@ _RELEASE = delete(agreements).where(
     or_(agreements.c.person_id == _OLD, agreements.c.other_id == _OLD),
 )
 _RENAME_ACTOR = update(audit).where(audit.c.actor == _OLD).values(actor=_NEW)
+_RENAME_AUTHOR = update(announcements).where(announcements.c.author == _OLD).values(author=_NEW)
 _RENAME_IN_DETAILS = (
     update(audit)
     .where(audit.c.number == bindparam("row"))
@@ -105,11 +108,12 @@ class SqlPersonalData(Repository):
         tried = [str(account) for account in accounts]
         await self._transaction.change(delete(code_attempts).where(code_attempts.c.who.in_(tried)))
         await forget_visitors(self._transaction, accounts)
+        await forget_references(self._transaction, accounts)
         # The trail still tells that one person did several things, and no longer who.
         pseudonyms = {person_id: uuid4().hex for person_id in person_ids}
-        await self._transaction.change_each(
-            _RENAME_ACTOR, [{"old": old, "new": new} for old, new in pseudonyms.items()]
-        )
+        pairs = [{"old": old, "new": new} for old, new in pseudonyms.items()]
+        for statement in (_RENAME_ACTOR, _RENAME_AUTHOR):
+            await self._transaction.change_each(statement, pairs)
         await self._rename_in_details(pseudonyms)
         for ids in parts(person_ids):
             await self._transaction.change(delete(posts).where(posts.c.person_id.in_(ids)))
@@ -177,6 +181,7 @@ class SqlPersonalData(Repository):
     async def forget_strangers(self, *, before: datetime) -> None:
         """Remove what was said before `before` on accounts that are nobody's."""
         await forget_strangers(self._transaction, before)
+        await forget_strangers_references(self._transaction, before)
 
 
 def _owners(person_ids: Iterable[str], accounts: Sequence[Identity]) -> list[str]:

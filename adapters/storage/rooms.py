@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, bindparam, delete
 
 from adapters.storage import tables
-from adapters.storage.agreements import agreements
 from adapters.storage.records import record, values
+from adapters.storage.tables import agreements
 from adapters.storage.transaction import Repository
 from bot.domain.assignment import Agreement
 from bot.domain.rooms import Room, Seat

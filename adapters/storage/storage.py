@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from adapters.storage.announcements import SqlAnnouncements
 from adapters.storage.audit import SqlAudit
 from adapters.storage.codes import SqlCodes
 from adapters.storage.drafts import SqlDrafts
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.codes = SqlCodes(transaction)
         self.personal_data = SqlPersonalData(transaction)
         self.living = SqlLivingMessages(transaction)
+        self.announcements = SqlAnnouncements(transaction)
         self.limits = limits
 
 

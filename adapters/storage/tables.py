@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -13,18 +11,25 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
     false,
-    text,
 )
 
 from adapters.storage.columns import Numbers, RowNumber, Strings, UtcDateTime, choice
-from bot.domain.agenda import ItemKind
-from bot.domain.assignment import Policy
+from adapters.storage.table_parts import (
+    METADATA,
+    NUMBERED,
+    number,
+    of_item,
+    of_meeting,
+    of_person,
+    only_where,
+)
+from bot.domain.announcements import Edge, Lost, Readers
+from bot.domain.assignment import Bond, Policy
 from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose
 from bot.domain.living import LivingKind
@@ -33,64 +38,8 @@ from bot.domain.posts import PostKind, PostState
 from bot.domain.registration import RegistrationState, Side
 from bot.domain.rooms import SeatReason
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _of_meeting(*, primary_key: bool = False) -> Column[str]:
-    return Column(
-        "meeting_id",
-        Text,
-        ForeignKey("meetings.id", ondelete="CASCADE"),
-        primary_key=primary_key,
-        nullable=False,
-    )
-
-
-def _of_person(*, primary_key: bool = False) -> Column[str]:
-    return Column(
-        "person_id",
-        Text,
-        ForeignKey("people.id", ondelete="CASCADE"),
-        primary_key=primary_key,
-        nullable=False,
-    )
-
-
-def _of_item() -> tuple[Column[Any], ...]:
-    return (
-        Column("id", Text, primary_key=True),
-        Column("position", Integer, nullable=False),
-        Column("start", UtcDateTime, nullable=False),
-        Column("end", UtcDateTime, nullable=False),
-        Column("title", Text, nullable=False),
-        Column("kind", choice(ItemKind), nullable=False),
-        Column("speakers", Strings, nullable=False),
-        Column("location", Text),
-        Column("link", Text),
-        Column("end_assumed", Boolean, nullable=False),
-        Column("published_start", UtcDateTime),
-        Column("published_end", UtcDateTime),
-    )
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, RowNumber, primary_key=True, autoincrement=True)
-
-
-def _only_where(condition: str) -> dict[str, Any]:
-    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
-
-
-# Without AUTOINCREMENT, SQLite gives the number of a deleted last row to the next one.
-_NUMBERED: dict[str, Any] = {"sqlite_autoincrement": True}
+metadata = METADATA
+"""Every table of the database, whoever asks for them here."""
 
 workspaces = Table(
     "workspaces",
@@ -125,7 +74,7 @@ meetings = Table(
 meeting_workspaces = Table(
     "meeting_workspaces",
     metadata,
-    _of_meeting(primary_key=True),
+    of_meeting(primary_key=True),
     Column("platform", Text, primary_key=True),
     Column("workspace", Text, primary_key=True),
     ForeignKeyConstraint(
@@ -137,17 +86,17 @@ meeting_workspaces = Table(
 agenda_items = Table(
     "agenda_items",
     metadata,
-    _of_meeting(primary_key=True),
-    *_of_item(),
+    of_meeting(primary_key=True),
+    *of_item(),
 )
 
 # `thread` is empty, not NULL, for a whole channel: two NULLs would not count as the same place.
 channels = Table(
     "channels",
     metadata,
-    _number("number"),
+    number("number"),
     Column("id", Text, nullable=False, unique=True),
-    _of_meeting(),
+    of_meeting(),
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
     Column("channel", Text, nullable=False),
@@ -157,7 +106,7 @@ channels = Table(
     Column("name", Text, nullable=False),
     UniqueConstraint("platform", "workspace", "channel", "thread"),
     Index(None, "meeting_id"),
-    **_NUMBERED,
+    **NUMBERED,
 )
 
 # `anonymous` people stand for those who took part in a meeting long ago, so that counts stay right.
@@ -178,30 +127,30 @@ people = Table(
 identities = Table(
     "identities",
     metadata,
-    _number("number"),
-    _of_person(),
+    number("number"),
+    of_person(),
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
     Column("user", Text, nullable=False),
     UniqueConstraint("platform", "workspace", "user"),
     Index(None, "person_id"),
-    **_NUMBERED,
+    **NUMBERED,
 )
 
 organisers = Table(
     "organisers",
     metadata,
-    _of_meeting(primary_key=True),
-    _of_person(primary_key=True),
+    of_meeting(primary_key=True),
+    of_person(primary_key=True),
     Index(None, "person_id"),
 )
 
 registrations = Table(
     "registrations",
     metadata,
-    _number("number"),
-    _of_meeting(),
-    _of_person(),
+    number("number"),
+    of_meeting(),
+    of_person(),
     Column("organisation", Text, nullable=False),
     Column("side", choice(Side), nullable=False),
     Column("region", Text),
@@ -211,20 +160,23 @@ registrations = Table(
     UniqueConstraint("meeting_id", "person_id"),
     Index(None, "meeting_id", "state", "since", "number"),
     Index(None, "person_id"),
-    **_NUMBERED,
+    **NUMBERED,
 )
 
 rooms = Table(
     "rooms",
     metadata,
-    _of_meeting(primary_key=True),
+    of_meeting(primary_key=True),
     Column("id", Text, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("regions", Strings, nullable=False),
     Column("capacity", Integer, nullable=False),
-    *(Column(name, Text) for name in ("link", "leader", "channel")),
-    *(Column(name, Integer) for name in ("minimum", "side_minimum")),
+    Column("link", Text),
+    Column("leader", Text),
+    Column("minimum", Integer),
+    Column("side_minimum", Integer),
+    Column("channel", Text),
     Column("rounds", Numbers, nullable=False, server_default="[]"),
 )
 
@@ -232,7 +184,7 @@ seats = Table(
     "seats",
     metadata,
     Column("meeting_id", Text, nullable=False),
-    _of_person(),
+    of_person(),
     Column("round", Integer, nullable=False),
     Column("room_id", Text, nullable=False),
     Column("reason", choice(SeatReason), nullable=False),
@@ -252,8 +204,8 @@ seats = Table(
 posts = Table(
     "posts",
     metadata,
-    _number("id"),
-    _of_meeting(),
+    number("id"),
+    of_meeting(),
     Column("key", Text, nullable=False),
     Column("kind", choice(PostKind), nullable=False),
     Column("earliest", UtcDateTime, nullable=False),
@@ -279,9 +231,9 @@ posts = Table(
         "(wakes_at IS NULL) = (state IN ('sent', 'failed', 'cancelled', 'missed'))",
         name="wakes_until_done",
     ),
-    Index("ix_posts_wakes_at", "wakes_at", "due", "id", **_only_where("wakes_at IS NOT NULL")),
-    Index(None, "meeting_id", "person_id", **_only_where("person_id IS NOT NULL")),
-    **_NUMBERED,
+    Index("ix_posts_wakes_at", "wakes_at", "due", "id", **only_where("wakes_at IS NOT NULL")),
+    Index(None, "meeting_id", "person_id", **only_where("person_id IS NOT NULL")),
+    **NUMBERED,
 )
 
 drafts = Table(
@@ -305,7 +257,7 @@ web_sequences = Table(
 web_messages = Table(
     "web_messages",
     metadata,
-    _number("id"),
+    number("id"),
     Column("workspace", Text, nullable=False),
     Column("seq", RowNumber, nullable=False),
     Column("conversation", Text, nullable=False),
@@ -317,7 +269,7 @@ web_messages = Table(
     UniqueConstraint("workspace", "seq"),
     UniqueConstraint("workspace", "conversation", "key"),
     Index(None, "workspace", "conversation", "id"),
-    **_NUMBERED,
+    **NUMBERED,
 )
 
 web_visitors = Table(
@@ -331,7 +283,7 @@ web_visitors = Table(
 audit = Table(
     "audit",
     metadata,
-    _number("number"),
+    number("number"),
     # None when it concerns the whole installation.
     Column("meeting_id", Text, ForeignKey("meetings.id", ondelete="CASCADE")),
     Column("at", UtcDateTime, nullable=False),
@@ -339,11 +291,11 @@ audit = Table(
     Column("action", choice(Action), nullable=False),
     Column("details", JSON, nullable=False),
     Index(None, "meeting_id"),
-    **_NUMBERED,
+    **NUMBERED,
 )
 
 # Who may organise every meeting they can see, and make new ones.
-operators = Table("operators", metadata, _of_person(primary_key=True))
+operators = Table("operators", metadata, of_person(primary_key=True))
 
 codes = Table(
     "codes",
@@ -363,27 +315,27 @@ codes = Table(
 code_attempts = Table(
     "code_attempts",
     metadata,
-    _number("number"),
+    number("number"),
     Column("who", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "who", "at"),
-    **_NUMBERED,
+    **NUMBERED,
 )
 
 # Agendas as they were before a change that is still to be told, by the version of their meeting.
 agenda_versions = Table(
     "agenda_versions",
     metadata,
-    _of_meeting(primary_key=True),
+    of_meeting(primary_key=True),
     Column("version", Integer, primary_key=True),
-    *_of_item(),
+    *of_item(),
 )
 
 # Messages that stay up to date. Their posts hold the receipts.
 living_messages = Table(
     "living_messages",
     metadata,
-    _of_meeting(primary_key=True),
+    of_meeting(primary_key=True),
     Column("channel_id", Text, ForeignKey("channels.id", ondelete="CASCADE"), primary_key=True),
     Column("what", choice(LivingKind), primary_key=True),
     Column("digest", Text, nullable=False),
@@ -397,4 +349,49 @@ installations = Table(
     Column("platform", Text, primary_key=True),
     Column("workspace", Text, primary_key=True),
     Column("sealed", Text, nullable=False),
+)
+
+# `key` is a channel, or the user whose private chat with the bot this is.
+teams_references = Table(
+    "teams_references",
+    metadata,
+    Column("tenant", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("personal", Boolean, nullable=False),
+    Column("reference", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# `author` is no reference: who was erased leaves an announcement that nobody may post any more.
+announcements = Table(
+    "announcements",
+    metadata,
+    of_meeting(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("readers", choice(Readers), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("choice", Text, nullable=False),
+    Column("channel_ids", Strings, nullable=False),
+    Column("at", UtcDateTime),
+    Column("item_id", Text),
+    Column("edge", choice(Edge), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("lost", choice(Lost)),
+    Column("cancelled_at", UtcDateTime),
+    CheckConstraint('("at" IS NULL) <> (item_id IS NULL)', name="one_moment"),
+)
+
+# Who sits together or apart; of the two people the one with the lower id comes first.
+agreements = Table(
+    "agreements",
+    metadata,
+    of_meeting(primary_key=True),
+    of_person(primary_key=True),
+    Column("other_id", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("bond", choice(Bond), nullable=False),
+    Index(None, "person_id"),
+    Index(None, "other_id"),
 )

@@ -20,6 +20,7 @@ class Command:
     `name` is the Dutch word, `english` the English one; both are offered as slash commands.
     `aliases` are understood when they are typed and offered nowhere. `summary` and `usage` are
     messages of the catalogues. `writes` asks for a transaction that may change something.
+    A command that `takes_words` is given what follows it, when that begins with no part of it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Command:
     writes: bool = False
     handler: Handler
     subcommands: tuple[Command, ...] = ()
+    takes_words: bool = False
 
     @property
     def slash_names(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from bot.commands import (
     meeting_opening,
     meeting_organiser,
     meeting_pin,
+    meeting_rehearsal,
     meeting_retry,
     meeting_rooms,
     meeting_settings,
@@ -51,6 +52,7 @@ _PARTS = (
     meeting_rooms.COMMAND,
     meeting_assign.COMMAND,
     meeting_move.COMMAND,
+    meeting_rehearsal.COMMAND,
     meeting_agreements.COMMAND,
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
 from bot.commands.access import Access
 from bot.commands.agenda_view import AgendaView
+from bot.commands.announce import open_announcements
+from bot.commands.announce_words import Known, moment_told, short
 from bot.commands.command import Command
 from bot.commands.request import Request
 from bot.conversation.reply import Block, Fields, Notice, Reply, Tone
@@ -16,12 +19,14 @@ from bot.domain.delivery import Reason
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.openness import Openness, openness
 from bot.domain.pace import Burst, bursts
-from bot.domain.posts import Post, PostState
+from bot.domain.posts import Post, PostKind, PostState
 from bot.domain.readiness import Gap, gaps
 from bot.domain.registration import RegistrationState
 from bot.locales import Translator
 from bot.ports import UnitOfWork
 from bot.posting.alerts import KINDS
+
+_MOST_ANNOUNCEMENTS = 3
 
 _GAPS: Mapping[Gap, str] = {
     Gap.FAILED_POSTS: "status.failed_posts",
@@ -53,11 +58,13 @@ async def status(request: Request) -> Reply:
     channels = await uow.meetings.channels(meeting.id)
     rooms = await uow.rooms.of_meeting(meeting.id)
     people = await uow.registrations.count(meeting.id)
-    posts = await uow.posts.count(meeting.id)
+    every = [post for post in await uow.posts.of_meeting(meeting.id) if not _rehearses(post)]
+    posts = Counter(post.state for post in every)
     view = AgendaView(meeting=meeting, t=t, now=request.now)
     registered = people.get(RegistrationState.REGISTERED, 0)
-    every = await uow.posts.of_meeting(meeting.id)
     ahead = [post.plan for post in every if post.state is PostState.PENDING]
+    planned = await open_announcements(request, meeting)
+    announced = ((t("status.announcements"), _announced(planned, view)),) if planned else ()
     fields = (
         (t("status.registration"), _registration(view)),
         (t("status.registered"), _people(people, meeting, t)),
@@ -66,6 +73,7 @@ async def status(request: Request) -> Reply:
         (t("status.posts"), _posts(posts, t)),
         (t("status.next"), _next(view, every)),
         *((t("status.sending"), _burst(view, burst)) for burst in bursts(ahead)[:1]),
+        *announced,
     )
     blocks: list[Block] = [view.heading(), Fields(fields)]
     if meeting.cancelled_at is not None:
@@ -81,6 +89,18 @@ async def status(request: Request) -> Reply:
     if not found and not unreachable:
         blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))
+
+
+def _rehearses(post: Post) -> bool:
+    return post.plan.kind is PostKind.REHEARSAL
+
+
+def _announced(planned: Sequence[Known], view: AgendaView) -> Text:
+    shown = [
+        joined([moment_told(known.one, view), plain(short(known.one))], ": ")
+        for known in planned[:_MOST_ANNOUNCEMENTS]
+    ]
+    return joined([*shown, plain("…" if len(planned) > len(shown) else "")])
 
 
 def _registration(view: AgendaView) -> Text:
@@ -143,7 +163,7 @@ def _posts(posts: Mapping[PostState, int], t: Translator) -> Text:
     return joined(counts) if counts else t.rich("status.nothing")
 
 
-def _next(view: AgendaView, posts: tuple[Post, ...]) -> Text:
+def _next(view: AgendaView, posts: Sequence[Post]) -> Text:
     post = next((post for post in posts if post.state is PostState.PENDING), None)
     if post is None:
         return view.t.rich("status.nothing")

@@ -49,7 +49,7 @@ def read(text: str, commands: Sequence[Command], umbrella: str) -> Reading:
         part = _find(word, command.subcommands) if word else None
         if part is not None:
             command, path, rest = part, (*path, part.name), after
-        elif word and not _SLUG.fullmatch(word):
+        elif word and not command.takes_words and not _SLUG.fullmatch(word):
             return Reading(command=command, path=path, unknown=word, argument=after.strip())
     argument, slug = _without_slug(rest)
     return Reading(command=command, path=path, argument=argument, slug=slug)

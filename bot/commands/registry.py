@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.commands import (
     agenda,
+    announce,
     forget_me,
     language,
     link,
@@ -32,6 +33,7 @@ _ASKED = (
     language.COMMAND,
     forget_me.COMMAND,
     meeting.COMMAND,
+    announce.COMMAND,
 )
 
 HELP = help_for(_ASKED)

@@ -45,6 +45,12 @@ class Action(StrEnum):
     RELEASED = "released"
     PINNED = "pinned"
     UNPINNED = "unpinned"
+    ANNOUNCED = "announced"
+    ANNOUNCEMENT_CHANGED = "announcement_changed"
+    ANNOUNCEMENT_CANCELLED = "announcement_cancelled"
+    ANNOUNCEMENT_LOST = "announcement_lost"
+    REHEARSAL_STARTED = "rehearsal_started"
+    REHEARSAL_STOPPED = "rehearsal_stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

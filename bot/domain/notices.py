@@ -19,6 +19,7 @@ class NoticeCode(StrEnum):
     PROMOTED = "promoted"
     ROOM_MOVED = "room_moved"
     SWAP_ASKED = "swap_asked"
+    ANNOUNCEMENT_LOST = "announcement_lost"
 
 
 def notice(
@@ -32,10 +33,12 @@ def notice(
 ) -> PlannedPost:
     """Return the post that tells one channel or person what happened at `now`.
 
-    `details` are ids and numbers that its words need, never of people. It is of use until the
-    meeting would have ended, and for half a day at least.
+    `details` are ids and numbers that its words need, never of people; of two notices that differ
+    in them, each is told. It is of use until the meeting would have ended, and for half a day at
+    least.
     """
-    to = channel_id or f"@{person_id}"
+    more = details or {}
+    to = ":".join((*more.values(), channel_id or f"@{person_id}"))
     return PlannedPost(
         key=f"notice:{code}:{now:%Y%m%dT%H%M%S.%fZ}:{to}",
         kind=PostKind.NOTICE,
@@ -43,5 +46,5 @@ def notice(
         expires=max(meeting.ends_at or now, now + _SHORTEST),
         channel_id=channel_id,
         person_id=person_id,
-        details={"code": code, **(details or {})},
+        details={"code": code, **more},
     )

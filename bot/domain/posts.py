@@ -31,6 +31,8 @@ class PostKind(StrEnum):
     CHANGE = "change"
     CARD = "card"
     EDIT = "edit"
+    ANNOUNCEMENT = "announcement"
+    REHEARSAL = "rehearsal"
 
 
 class PostState(StrEnum):

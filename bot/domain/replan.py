@@ -13,7 +13,10 @@ NEWS_FOR = timedelta(minutes=1)
 
 _ALWAYS_NEWS = frozenset({PostKind.BREAKOUT, PostKind.ROOM})
 _UNPLANNED = frozenset(
-    {PostKind.ALERT, PostKind.NOTICE, PostKind.CHANGE, PostKind.CARD, PostKind.EDIT}
+    {
+        *(PostKind.ALERT, PostKind.NOTICE, PostKind.CHANGE),
+        *(PostKind.CARD, PostKind.EDIT, PostKind.REHEARSAL),
+    }
 )
 
 

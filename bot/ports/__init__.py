@@ -4,6 +4,7 @@ Everything that is stored is reached through a meeting, and a meeting through th
 were joined to it.
 """
 
+from bot.ports.announcing import Announcements
 from bot.ports.assigning import Assigner, Joiner
 from bot.ports.delivery import Clock, Delivery, Receipt, Sender
 from bot.ports.living import LivingMessages
@@ -13,6 +14,7 @@ from bot.ports.posts import Posts
 from bot.ports.storage import Draft, Drafts, Storage, UnitOfWork
 
 __all__ = [
+    "Announcements",
     "Assigner",
     "Audit",
     "Clock",

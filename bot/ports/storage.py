@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.pace import Limits
+from bot.ports.announcing import Announcements
 from bot.ports.living import LivingMessages
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations
@@ -94,6 +95,10 @@ class UnitOfWork(Protocol):
     @property
     def limits(self) -> Mapping[str, Limits]:
         """How fast platforms take messages, by their names; absent: as fast as one likes."""
+
+    @property
+    def announcements(self) -> Announcements:
+        """Announcements."""
 
 
 class Storage(Protocol):

@@ -27,6 +27,8 @@ KINDS: Mapping[str, str] = {
     PostKind.CHANGE: "post.kind.change",
     PostKind.CARD: "post.kind.card",
     PostKind.EDIT: "post.kind.card",
+    PostKind.ANNOUNCEMENT: "post.kind.announcement",
+    PostKind.REHEARSAL: "post.kind.rehearsal",
 }
 """The message that names each kind of post."""
 
@@ -45,7 +47,11 @@ def alert(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
     item = view.meeting.item(post.item_id)
     channel = view.channels.get(details.get("channel", ""))
     where = channel.label if channel else t("post.alert.people", count=int(details["count"]))
-    blocks = _late(t) if details["reason"] == PostState.MISSED else _refused(details, view, t)
+    announced = view.announcements.get(details.get("announcement", ""))
+    if announced is not None and not view.may_announce(announced):
+        blocks: tuple[Block, ...] = (Paragraph(t.rich("post.alert.author")),)
+    else:
+        blocks = _late(t) if details["reason"] == PostState.MISSED else _refused(details, view, t)
     return post_of(
         Notice(t.rich("post.alert", where=where), Tone.WARNING),
         Paragraph(joined([plain(kind), plain(item.title if item else ""), (due,)])),

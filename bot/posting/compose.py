@@ -9,24 +9,28 @@ from bot.domain.changes import versions_needed
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
 from bot.domain.posts import Post, PostKind
+from bot.domain.rehearsal import place_of
 from bot.locales import translator
 from bot.ports import Delivery, UnitOfWork
 from bot.posting.view import MeetingView, load_view
 from bot.posting.words import say
 
 
-async def compose(uow: UnitOfWork, posts: Sequence[Post]) -> Mapping[int, tuple[Delivery, ...]]:
+async def compose(
+    uow: UnitOfWork, posts: Sequence[Post], *, operators: frozenset[Identity] = frozenset()
+) -> Mapping[int, tuple[Delivery, ...]]:
     """Return, by post id, the deliveries that can be tried, the preferred one first.
 
     A post to a person has one for each account, the newest first. A post whose item, room,
-    channel or person is gone has none.
+    channel or person is gone has none, nor has an announcement of somebody who may not announce
+    anything any more; `operators` are the accounts that may by the settings.
     """
     per_meeting: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
         per_meeting[post.meeting_id].append(post)
     composed: dict[int, tuple[Delivery, ...]] = {}
     for meeting_id, of_meeting in per_meeting.items():
-        view = await load_view(uow, meeting_id, versions_needed(of_meeting))
+        view = await load_view(uow, meeting_id, versions_needed(of_meeting), operators=operators)
         recipients = {post.plan.person_id for post in of_meeting if post.plan.person_id}
         cards = await _cards(uow, meeting_id, of_meeting)
         people = await uow.people.many(recipients)
@@ -55,7 +59,9 @@ def _deliveries(
         return ()
     language = view.meeting.language
     to: tuple[Destination, ...]
-    if post.plan.channel_id is not None:
+    if post.plan.kind is PostKind.REHEARSAL:
+        to = (place_of(post.plan),)
+    elif post.plan.channel_id is not None:
         channel = view.channels.get(post.plan.channel_id)
         to = (channel.place,) if channel else ()
     else:

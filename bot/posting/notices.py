@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from bot.conversation.reply import Button, Buttons, ButtonStyle, Paragraph, Reply
+from bot.conversation.reply import (
+    Button,
+    Buttons,
+    ButtonStyle,
+    Notice,
+    Paragraph,
+    Reply,
+    Tone,
+)
 from bot.conversation.text import Text
 from bot.domain.agenda import breakout_rounds
+from bot.domain.announcements import Lost
 from bot.domain.notices import NoticeCode
 from bot.domain.posts import PlannedPost
+from bot.domain.values import MAX_NAME, clean_line
 from bot.locales import Translator
 from bot.posting.phrases import post_of, why
 from bot.posting.view import MeetingView
@@ -30,6 +40,8 @@ def notice(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
             return _room_moved(post, view, t)
         case NoticeCode.SWAP_ASKED:
             return _swap_asked(post, view, t)
+        case NoticeCode.ANNOUNCEMENT_LOST:
+            return _announcement_lost(post, view, t)
         case _:
             return None
 
@@ -88,4 +100,21 @@ def _leave(view: MeetingView, t: Translator) -> Button:
         label=t("register.leave"),
         command="afmelden",
         arguments=f"bij:{view.meeting.slug}",
+    )
+
+
+def _announcement_lost(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
+    one = view.announcements.get(post.details.get("announcement", ""))
+    if one is None:
+        return None
+    reason = "post.notice.lost_channel" if one.lost is Lost.CHANNEL else "post.notice.lost_item"
+    change = Button(
+        label=t("announce.change"),
+        command="aankondiging",
+        arguments=f"wijzig id:{one.id} bij:{view.meeting.slug}",
+    )
+    return post_of(
+        Notice(t.rich("post.notice.lost", text=clean_line(one.text, limit=MAX_NAME)), Tone.WARNING),
+        Paragraph(t.rich(reason)),
+        Buttons((change,)),
     )

@@ -13,6 +13,8 @@ from bot.ports import UnitOfWork
 USEFUL_FOR = timedelta(hours=12)
 """How long after it happened organisers are still told."""
 
+_SILENT = frozenset({PostKind.ALERT, PostKind.REHEARSAL})
+
 
 async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
     """Plan a message to the organisers' channels about posts that failed or came too late.
@@ -20,9 +22,9 @@ async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
     Posts to one channel are told one by one; posts to people that fail together are one message
     with their number, so that nobody's name is in it.
     """
-    groups: dict[tuple[str, str, str, str, str, str], list[Post]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Post]] = defaultdict(list)
     for post in posts:
-        if post.plan.kind is not PostKind.ALERT:
+        if post.plan.kind not in _SILENT:
             plan = post.plan
             groups[
                 post.meeting_id,
@@ -31,8 +33,10 @@ async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
                 plan.item_id or "",
                 plan.channel_id or "",
                 post.error or "",
+                plan.details.get("announcement", ""),
             ].append(post)
-    for (meeting_id, kind, state, item_id, channel_id, error), together in groups.items():
+    for of, together in groups.items():
+        meeting_id, kind, state, item_id, channel_id, error, announcement = of
         channels = await uow.meetings.channels(meeting_id)
         first = min(together, key=lambda post: post.id)
         details = {
@@ -42,6 +46,7 @@ async def report(uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
             "count": str(len(together)),
             "channel": channel_id,
             "error": error,
+            **({"announcement": announcement} if announcement else {}),
         }
         alerts = tuple(
             PlannedPost(

@@ -6,7 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.agenda import AgendaItem, breakout_rounds
+from bot.domain.announcements import Announcement
+from bot.domain.audit import COMMAND_LINE
 from bot.domain.meeting import Channel, Meeting
+from bot.domain.places import Identity
 from bot.domain.registration import RegistrationState
 from bot.domain.rooms import Room, Seat, SeatReason
 from bot.ports import UnitOfWork
@@ -17,6 +20,7 @@ class MeetingView:
     """A meeting as its posts see it. `registered` counts people; `agendas` are earlier ones.
 
     `names` holds, by person, who sits in a room whose leader is told whom to expect there.
+    `announcers` are who may announce something at this moment, by id.
     """
 
     meeting: Meeting
@@ -26,6 +30,12 @@ class MeetingView:
     registered: int
     agendas: Mapping[int, tuple[AgendaItem, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    announcements: Mapping[str, Announcement] = field(default_factory=dict)
+    announcers: frozenset[str] = frozenset()
+
+    def may_announce(self, one: Announcement) -> bool:
+        """Tell whether the author of an announcement still has the right to it."""
+        return one.author == COMMAND_LINE or one.author in self.announcers
 
     def beside(self, item: AgendaItem) -> tuple[AgendaItem, ...]:
         """Return the items that start together with this one, itself included."""
@@ -40,14 +50,22 @@ class MeetingView:
 
 
 async def load_view(
-    uow: UnitOfWork, meeting_id: str, versions: Collection[int] = ()
+    uow: UnitOfWork,
+    meeting_id: str,
+    versions: Collection[int] = (),
+    *,
+    operators: frozenset[Identity] = frozenset(),
 ) -> MeetingView | None:
-    """Read what posts of this meeting need, with these versions of its agenda; None when gone."""
+    """Read what posts of this meeting need, with these versions of its agenda; None when gone.
+
+    `operators` are the accounts that may organise every meeting by the settings.
+    """
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return None
     counts = await uow.registrations.count(meeting_id)
     seats = await uow.rooms.seats(meeting_id)
+    announcements = await uow.announcements.of_meeting(meeting_id)
     return MeetingView(
         meeting=meeting,
         channels={channel.id: channel for channel in await uow.meetings.channels(meeting_id)},
@@ -56,6 +74,8 @@ async def load_view(
         registered=counts.get(RegistrationState.REGISTERED, 0),
         agendas=await uow.meetings.agendas(meeting_id, versions),
         names=await _names(uow, seats),
+        announcements={one.id: one for one in announcements},
+        announcers=await _announcers(uow, meeting_id, announcements, operators),
     )
 
 
@@ -65,3 +85,17 @@ async def _names(uow: UnitOfWork, seats: Sequence[Seat]) -> dict[str, str]:
         return {}
     people = await uow.people.many(s.person_id for s in seats if (s.round, s.room_id) in led)
     return {person.id: person.name for person in people.values()}
+
+
+async def _announcers(
+    uow: UnitOfWork,
+    meeting_id: str,
+    announcements: Sequence[Announcement],
+    operators: frozenset[Identity],
+) -> frozenset[str]:
+    if not announcements:
+        return frozenset()
+    entitled = (*await uow.meetings.organisers(meeting_id), *await uow.people.operators())
+    accounts = await uow.people.identities({one.author for one in announcements})
+    by_setting = {who for who, theirs in accounts.items() if operators & set(theirs)}
+    return frozenset({person.id for person in entitled} | by_setting)

@@ -8,9 +8,11 @@ from bot.conversation.reply import Paragraph, Reply
 from bot.conversation.text import Text, joined, plain
 from bot.domain.agenda import AgendaItem
 from bot.domain.posts import PlannedPost, PostKind
+from bot.domain.rehearsal import rehearsed
 from bot.locales import Translator
-from bot.posting import breakouts
-from bot.posting.alerts import alert
+from bot.posting import breakouts, rehearsals
+from bot.posting.alerts import KINDS, alert
+from bot.posting.announcements import announcement
 from bot.posting.card import card
 from bot.posting.changes import change
 from bot.posting.notices import notice
@@ -101,6 +103,15 @@ def _closing(post: PlannedPost, _view: MeetingView, t: Translator) -> Reply | No
     return post_of(Paragraph(t.rich("post.closing")), Paragraph(t.rich("post.closing.later")))
 
 
+def _rehearsal(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
+    shown = rehearsed(post)
+    if shown is None:
+        return rehearsals.frame(post, view, t)
+    counts = "count" in post.details
+    said = rehearsals.in_private(post, KINDS, t) if counts else say(shown, view, t)
+    return rehearsals.marked(said, post, view, t) if said else None
+
+
 _WORDS: Mapping[PostKind, Words] = {
     PostKind.WELCOME: _welcome,
     PostKind.REMINDER: _reminder,
@@ -115,4 +126,6 @@ _WORDS: Mapping[PostKind, Words] = {
     PostKind.CHANGE: change,
     PostKind.CARD: card,
     PostKind.EDIT: card,
+    PostKind.ANNOUNCEMENT: announcement,
+    PostKind.REHEARSAL: _rehearsal,
 }

@@ -10,6 +10,8 @@ from bot.domain.notices import NoticeCode, notice
 from bot.domain.posts import PostChanges, PostKind, PostState
 from bot.ports import UnitOfWork
 
+_UNPLANNED = frozenset({PostKind.NOTICE, PostKind.CHANGE, PostKind.REHEARSAL})
+
 
 async def tell_people(
     uow: UnitOfWork,
@@ -37,10 +39,10 @@ async def tell_channels(
 
 
 async def withdraw(uow: UnitOfWork, meeting_id: str) -> None:
-    """Drop every notice, and every word of a change, that was not sent yet."""
+    """Drop every notice and change that was not sent yet, and what is left of a rehearsal."""
     waiting = tuple(
         post.id
         for post in await uow.posts.of_meeting(meeting_id)
-        if post.plan.kind in {PostKind.NOTICE, PostKind.CHANGE} and post.state is PostState.PENDING
+        if post.plan.kind in _UNPLANNED and post.state is PostState.PENDING
     )
     await uow.posts.apply(meeting_id, PostChanges(cancelled=waiting))

@@ -11,6 +11,7 @@ from bot.domain.plan import PlanPolicy, plan
 from bot.domain.posts import PlannedPost, PostChanges
 from bot.domain.replan import homeless, keep_windows, reconcile
 from bot.ports import UnitOfWork
+from bot.services.announced import announced, announced_to
 
 
 async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
@@ -19,15 +20,12 @@ async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
     if meeting is None:
         return
     channels = await uow.meetings.channels(meeting_id)
-    planned = plan(
-        meeting,
-        channels,
-        await uow.rooms.of_meeting(meeting_id),
-        await uow.rooms.seats(meeting_id),
-        PlanPolicy.of(meeting),
-    )
-    planned = await _paced(uow, planned)
+    rooms = await uow.rooms.of_meeting(meeting_id)
+    seats = await uow.rooms.seats(meeting_id)
+    planned = plan(meeting, channels, rooms, seats, PlanPolicy.of(meeting))
     stored = await uow.posts.of_meeting(meeting_id)
+    planned += await announced(uow, meeting, channels, rooms, stored, now=now)
+    planned = await _paced(uow, planned)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))
     gone = homeless(stored, {channel.id for channel in channels})
     await uow.posts.apply(meeting_id, PostChanges(cancelled=gone))
@@ -51,6 +49,7 @@ async def replan_people(
     for person_id in people:
         seats = await uow.rooms.seats_of(meeting_id, person_id)
         planned = plan(meeting, (), rooms, seats, PlanPolicy.of(meeting))
+        planned += await announced_to(uow, meeting, rooms, person_id)
         stored = await uow.posts.of_meeting(meeting_id, person_id=person_id)
         planned = keep_windows(planned, stored)
         await uow.posts.apply(meeting_id, reconcile(stored, planned, now))

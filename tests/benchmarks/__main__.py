@@ -17,11 +17,12 @@ from tests.benchmarks import (
     posts,
     slack,
     starting,
+    teams,
     texts,
 )
 from tests.benchmarks.figure import Figure
 
-MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack)
+MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack, teams)
 
 
 async def measure() -> list[Figure]:

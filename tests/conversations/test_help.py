@@ -29,7 +29,9 @@ Dit kan ik voor je doen
 FOR_ORGANISERS = FOR_EVERYONE.replace(
     "\n[Programma]",
     "\n- /bijeenkomst [importeer, instellingen, status, …]"
-    " – voor organisatoren: de bijeenkomst regelen\n[Programma]",
+    " – voor organisatoren: de bijeenkomst regelen\n"
+    "- /aankondiging [10:40 of 10 minuten voor de pauze:] [tekst]"
+    " – voor organisatoren: iets laten omroepen, op een tijd of bij een onderdeel\n[Programma]",
 )
 IN_ENGLISH = """\
 This is what I can do for you

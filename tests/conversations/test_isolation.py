@@ -43,6 +43,8 @@ GUESSES = (
     "10:20 bij:{slug}",
     "{title} 16 juni 2021\n9:00 Opening\n9:30 {word}",
 )
+BEGINS = (["generale"], ["rehearsal"])
+"""Parts of the organisers' command that begin something which lasts."""
 CODES = ("{used}", "{expired}", "{account}", "{listed}", "{used} bij:{slug}")
 
 
@@ -86,6 +88,9 @@ async def asked(stage: Stage, who: Identity, where: Place, words: str) -> tuple[
     # Wrong guesses at a code would hold up the next ones.
     stage.clock.at += timedelta(minutes=16)
     reply = await stage.bot.answer(Incoming(who=who, where=where, text=words, name=who.user))
+    if words.split()[1:2] in BEGINS:
+        # The next one who asks must find what this one found.
+        await stage.bot.answer(Incoming(who=who, where=where, text="/meeting rehearsal stop"))
     text = plain_text(reply)
     assert "iets mis" not in text, words
     sent = [text, *(f"{one.command} {one.arguments}" for one in buttons(reply)), repr(reply.form)]

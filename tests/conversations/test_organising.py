@@ -55,6 +55,7 @@ bekijken, wijzigen, sluiten of samenvoegen
 - /bijeenkomst indelen [per-ruimte | vergelijk | sluit | publiceer] – iedereen de beste \
 ruimte geven, na een voorbeeld
 - /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten
+- /bijeenkomst generale [60x of stop] – de hele bijeenkomst versneld spelen, alleen in dit kanaal
 - /bijeenkomst afspraken – vaste ruimtes, en wie bij elkaar zit of juist niet"""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot.commands.bot import Bot
 from bot.conversation.form import Values
@@ -51,7 +52,7 @@ class Stage:
         self.dispatcher = Dispatcher(
             self.storage,
             {PLATFORM: self.sender},
-            compose,
+            partial(compose, operators=frozenset({ORGANISER})),
             self.clock,
             DeliveryPolicy(),
             owner="day",

@@ -9,6 +9,7 @@ import pytest
 
 from adapters.storage.storage import SqlStorage
 from bot.conversation.plain import plain_text
+from bot.domain.announcements import Announcement, Readers
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity, Place, Workspace
@@ -179,3 +180,35 @@ async def test_without_an_organisers_channel_nothing_is_reported(world: World) -
         await uow.meetings.unbind(Place("chat", "local", "organisatie"))
     transition = (await world.posts(PostKind.TRANSITION))[0]
     assert await alerts(world, replace(transition, state=PostState.FAILED)) == []
+
+
+async def test_an_announcement_is_of_somebody_who_may_make_it(world: World) -> None:
+    """Organisers and operators, by the settings too, are posted; anybody else is not."""
+    who = Identity("chat", "local", "aya")
+    async with world.storage.write() as uow:
+        aya = await uow.people.by_identity(who)
+        assert aya is not None
+        one = Announcement(
+            id="koffie",
+            author=aya.id,
+            text="Koffie",
+            readers=Readers.CHANNELS,
+            made_at=NINE,
+            at=at("9:30"),
+        )
+        await uow.announcements.save(world.meeting.id, one)
+        await replan(uow, world.meeting.id, now=at("8:00"))
+    [post] = await world.posts(PostKind.ANNOUNCEMENT)
+    async with world.storage.read() as uow:
+        assert await compose(uow, [post]) == {post.id: ()}
+        [delivery] = (await compose(uow, [post], operators=frozenset({who})))[post.id]
+        assert plain_text(delivery.reply) == "Bericht van de organisatie\nKoffie"
+    async with world.storage.write() as uow:
+        await uow.meetings.add_organiser(world.meeting.id, aya.id)
+        assert len((await compose(uow, [post]))[post.id]) == 1
+        await uow.meetings.remove_organiser(world.meeting.id, aya.id)
+        await uow.people.add_operator(aya.id)
+        assert len((await compose(uow, [post]))[post.id]) == 1
+        # A post that was lost is not told beside the one that took its place.
+        await uow.announcements.save(world.meeting.id, replace(one, revision=2))
+        assert await compose(uow, [post]) == {post.id: ()}

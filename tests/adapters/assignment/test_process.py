@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +31,20 @@ async def main():
 if __name__ == "__main__":
     asyncio.run(main())
     print(sorted({"ortools", "numpy"} & set(sys.modules)))
+"""
+
+
+KILLED = """
+import asyncio, os, signal
+from adapters.assignment.process import ProcessAssigner
+from bot.domain.assignment import Problem
+
+async def main():
+    await ProcessAssigner().assign(Problem(people=(), rooms=()))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    asyncio.run(main())
 """
 
 
@@ -84,3 +100,18 @@ def test_the_program_itself_never_loads_the_solver(tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_a_killed_server_leaves_no_process_behind(tmp_path: Path) -> None:
+    """The process that assigns ends with its parent, and keeps none of its pipes open."""
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    killed = subprocess.run(  # noqa: S603 - the script stands above
+        [sys.executable, str(script)],
+        cwd=Path(__file__).parents[3],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])},
+        stdout=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL

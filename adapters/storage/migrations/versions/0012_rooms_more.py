@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_rooms_more"
-down_revision = "0008_slack_more"
+down_revision = "0010_announce"
 
 
 def upgrade() -> None:

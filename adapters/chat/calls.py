@@ -1,0 +1,38 @@
+"""Calls to a platform that did not succeed, and what that means for a post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from http import HTTPStatus
+
+from bot.domain.pace import SHORTEST_HOLD, retry_after
+from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+
+_BUSY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS}
+"""Surely not taken: a token that has just ended, a conversation in use, too many at once."""
+
+
+class CallFailed(Exception):
+    """A call that did not succeed; the message is the service's own code.
+
+    `status` is 0 when no answer came; `begun` tells whether the call may have had its effect.
+    """
+
+    def __init__(
+        self, code: str, *, status: int = 0, begun: bool = True, retry_after: str | None = None
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.begun = begun
+        self.retry_after = retry_after
+
+
+def failure(error: CallFailed, now: datetime, *, changes: bool = True) -> DeliveryError:
+    """Return what a failed call means; one that `changes` nothing may be repeated at any time."""
+    if error.status in _BUSY or not error.begun:
+        return DeliveryPostponed(str(error), retry_after=retry_after(error.retry_after, now))
+    if HTTPStatus.BAD_REQUEST <= error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return DeliveryRefused(f"{error.status} {error}")
+    if changes:
+        return DeliveryUnclear(f"{error.status} {error}")
+    return DeliveryPostponed(str(error), retry_after=SHORTEST_HOLD)

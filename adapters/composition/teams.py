@@ -1,0 +1,82 @@
+"""Teams, put together; imported only when its settings are there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
+
+from adapters.chat.files import Files
+from adapters.entra.keys import SigningKeys
+from adapters.entra.tokens import Credential, ManagedIdentity, Secret, Tokens
+from adapters.settings import Settings
+from adapters.storage.storage import SqlStorage
+from adapters.storage.teams_references import SqlTeamsReferences
+from adapters.teams.app import add_teams
+from adapters.teams.botframework import BotFramework
+from adapters.teams.conversation import Conversation
+from adapters.teams.ports import DRIVES
+from adapters.teams.sender import TeamsSender
+from bot.commands.bot import Bot
+from bot.ports import Assigner, Clock
+
+_CALL = ClientTimeout(total=10)
+
+
+@asynccontextmanager
+async def teams_on(
+    app: web.Application,
+    storage: SqlStorage,
+    settings: Settings,
+    clock: Clock,
+    assigner: Assigner,
+) -> AsyncIterator[TeamsSender]:
+    """Add Teams to an application for as long as the context lasts; gives its sender."""
+    bot = Bot(
+        storage,
+        clock,
+        operators=settings.organisers,
+        default_language=settings.bot_locale,
+        default_timezone=settings.bot_timezone,
+        assigner=assigner,
+    )
+    tenants = frozenset(filter(None, (settings.microsoft_app_tenant_id,)))
+    async with ClientSession(timeout=_CALL, cookie_jar=DummyCookieJar()) as session:
+        open_to_all = settings.teams_insecure_loopback
+        address = settings.teams_openid_metadata_url
+        transport = BotFramework(
+            app_id=settings.microsoft_app_id,
+            tenants=tenants,
+            hosts=settings.teams_trusted_service_hosts,
+            keys=None if open_to_all else SigningKeys(address, session, clock),
+            tokens=Tokens(_credential(settings), session, clock),
+            session=session,
+        )
+        references = SqlTeamsReferences(storage, clock)
+        conversation = Conversation(
+            bot=bot,
+            storage=storage,
+            clock=clock,
+            transport=transport,
+            references=references,
+            files=Files(session, DRIVES, transport.trusts),
+            language=settings.bot_locale,
+        )
+        add_teams(app, transport=transport, conversation=conversation)
+        yield TeamsSender(transport, references, clock, tenants=tenants)
+
+
+def _credential(settings: Settings) -> Credential | None:
+    if settings.teams_insecure_loopback:
+        return None
+    if settings.microsoft_app_type == "UserAssignedMSI":
+        return ManagedIdentity(settings.microsoft_app_id)
+    certificate = settings.microsoft_app_certificate
+    return Secret(
+        app_id=settings.microsoft_app_id,
+        tenant=settings.microsoft_app_tenant_id,
+        secret=settings.microsoft_app_password.get_secret_value().strip(),
+        pem=certificate.read_bytes() if certificate else b"",
+        login=settings.microsoft_login_url,
+    )

@@ -1,0 +1,1 @@
+"""Microsoft Entra: proving who we are, and knowing what Microsoft signed."""

@@ -1,0 +1,1 @@
+"""Microsoft Teams: translate in, dispatch, translate out."""

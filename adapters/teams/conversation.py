@@ -1,0 +1,146 @@
+"""From what was heard to what is answered: one method for each kind of activity."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from http import HTTPStatus
+
+from adapters.chat.calls import CallFailed
+from adapters.chat.files import Files
+from adapters.chat.greeting import introduction
+from adapters.chat.limits import unreadable
+from adapters.chat.people import People, Profile
+from adapters.chat.references import References
+from adapters.chat.shapes import Malformed, understood
+from adapters.teams import inbound
+from adapters.teams.answers import Answers
+from adapters.teams.cards import messages
+from adapters.teams.inbound import Heard
+from adapters.teams.ports import Activity, Answered, Reference, Transport
+from bot.commands.bot import Bot
+from bot.conversation.incoming import Incoming
+from bot.conversation.reply import Heading, Paragraph, Reply
+from bot.domain.places import Identity, Place
+from bot.locales import Translator, translator
+from bot.ports import Clock, Storage
+
+_IMPORT = "bijeenkomst importeer"
+
+
+class Conversation:
+    """Asks the bot, and has the answer carried back."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        storage: Storage,
+        clock: Clock,
+        transport: Transport,
+        references: References,
+        files: Files,
+        language: str,
+    ) -> None:
+        self._bot = bot
+        self._people = People(storage, clock, language=language)
+        self._transport = transport
+        self._references = references
+        self._files = files
+        self._language = language
+        self._answers = Answers(transport)
+
+    async def hear(self, activity: Activity) -> Answered:
+        """Answer an activity; what nobody says to the bot, such as a reaction, passes by."""
+        try:
+            match activity["type"]:
+                case "message" | "invoke" as kind:
+                    heard = understood(lambda: inbound.heard(activity))
+                    if heard is not None:
+                        return await self._answered(heard)
+                    return Answered(HTTPStatus.NOT_IMPLEMENTED if kind == "invoke" else 200)
+                case "installationUpdate" | "conversationUpdate":
+                    await self._moved(activity)
+        except Malformed:
+            return Answered(HTTPStatus.BAD_REQUEST)
+        return Answered()
+
+    async def _answered(self, heard: Heard) -> Answered:
+        if heard.by_itself and not heard.is_question:
+            return Answered()
+
+        async def told() -> Profile:
+            key = heard.who.user if heard.where.private else heard.where.channel
+            await self._remember(heard.where, key, heard.reference)
+            return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
+
+        known = await self._people.person(heard.who, called=heard.name, ask=told)
+        if heard.delivery:
+            self._people.changed(heard.who)
+        t = translator(known.language)
+        text = await self._with_files(heard)
+        if text is None:
+            return await self._answers.give(heard, Reply(blocks=(unreadable(t),)), t)
+        incoming = Incoming(
+            who=heard.who,
+            where=heard.where,
+            where_name=heard.where_name,
+            text=text,
+            name=known.name,
+            language=known.language,
+            timezone=known.timezone or heard.timezone or None,
+            values=heard.values,
+            mentions=await self._pointed_at(heard),
+            delivery=heard.delivery,
+        )
+        return await self._answers.give(heard, await self._bot.answer(incoming), t)
+
+    async def _moved(self, activity: Activity) -> None:
+        """Store where the bot was added, and greet once; forget where it was taken away."""
+        come = understood(lambda: inbound.moved(activity))
+        if come is None:
+            return
+        place, reference, key = understood(lambda: inbound.here(activity))
+        if not come:
+            await self._references.drop(place.workspace, key)
+        elif await self._remember(place, key, reference):
+            t = translator(str(activity.get("locale") or self._language))
+            await self._greet(reference, place, t)
+
+    async def _greet(self, reference: Reference, place: Place, t: Translator) -> None:
+        hello = introduction(t)
+        if place.private:
+            how = (Heading(t.rich("teams.hello")), Paragraph(t.rich("teams.hello_how")))
+            hello = Reply(blocks=(*how, hello.blocks[-1]))
+        with suppress(CallFailed):
+            for message in messages(hello):
+                await self._transport.send(reference, message)
+
+    async def _remember(self, place: Place, key: str, reference: Reference) -> bool:
+        """Store how to reach a conversation; tell whether that was not known."""
+        wanted = replace(reference, conversation=place.channel).as_json()
+        if await self._references.get(place.workspace, key) == wanted:
+            return False
+        return await self._references.put(place.workspace, key, wanted, personal=place.private)
+
+    async def _with_files(self, heard: Heard) -> str | None:
+        """Return what was said, with the text of a file below it; None when it is unreadable."""
+        if not heard.files:
+            return heard.text
+        text = await self._files.text(heard.files[0])
+        return None if text is None else f"{heard.text or _IMPORT}\n{text}"
+
+    async def _pointed_at(self, heard: Heard) -> tuple[Identity, ...]:
+        """Return the accounts that were mentioned, as the whole tenant knows them."""
+        if not heard.pointed_at:
+            return ()
+        try:
+            members = await self._transport.members(heard.reference)
+        except CallFailed:
+            return ()
+        users = {member.id: member.user for member in members}
+        return tuple(
+            Identity(heard.who.platform, heard.who.workspace, users[account])
+            for account in heard.pointed_at
+            if account in users
+        )
