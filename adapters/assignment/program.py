@@ -68,6 +68,9 @@ class Program:
         """
         best = [*reached]
         for terms in self._levels()[len(best) :]:
+            if not any(weight for weight, _ in terms):
+                best.append(0)
+                continue
             goal = self.minimise(terms)
             best.append(round(self._solver.Objective().Value()))
             self._solver.Add(goal <= best[-1])
@@ -142,10 +145,12 @@ class Program:
         solver.Add(everybody + pins >= opens if minimum else everybody >= 0)
         if self._best is not None and number is not None and self._best.full[number]:
             solver.Add(everybody == task.seats[room_id])
-        self._under.append((1, under))
+        if minimum:
+            self._under.append((1, under))
         closed = solver.IntVar(0, 1, "")
         solver.Add(closed == 1 - opens)
-        self._closed.append((1, closed))
+        if minimum:
+            self._closed.append((1, closed))
         for half, present in zip(Half, came[:GUEST], strict=True):
             short = solver.NumVar(0, solver.infinity(), "")
             solver.Add(short >= task.lacking[room_id, half] * opens - present)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from adapters.composition.logs import log_to_stderr
 from tests.benchmarks import (
+    agreements,
     assignment,
     commands,
     idle,
@@ -22,7 +23,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.figure import Figure
 
-MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack, teams)
+MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack, teams, agreements)
 
 
 async def measure() -> list[Figure]:

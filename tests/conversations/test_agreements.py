@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.conversation.plain import plain_text
 from bot.domain.places import Identity
 from tests.conversations.crowd import sign_up
 from tests.conversations.dialogue import Part, Press, verify_dialogue
@@ -200,3 +201,17 @@ async def test_a_fixed_seat_outlives_another_wish(stage: Stage) -> None:
     await verify_dialogue(stage.bot, SANNE, ORGANISERS, [pin])
     await sign_up(stage, stored, AYA, ("Achterhoek",))
     assert await rooms_of(stage, stored) == {"Aya": "zeeland"}
+
+
+async def test_people_see_that_there_is_an_agreement_and_not_with_whom(stage: Stage) -> None:
+    """What is kept of somebody is shown; the name of the other is not theirs to see."""
+    await published(stage, aya=("Twente",), bas=("Zeeland",))
+    agreed = ("/bijeenkomst afspraken apart aya + bas", Part("nooit bij elkaar"))
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [agreed])
+    shown = await verify_dialogue(
+        stage.bot,
+        AYA,
+        PRIVATE,
+        [("/mijn", Part("Afspraken van de organisatie: 1 afspraak over wie bij je zit"))],
+    )
+    assert "Bas" not in plain_text(shown)
