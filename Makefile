@@ -43,8 +43,8 @@ check: install-dev ## Style, types, import rules, catalogues, tests
 	$(BIN)/lint-imports
 	$(MAKE) test
 
-bench: install-dev ## Measure, each figure beside its floor of the same run
-	$(BIN)/python -m tests.benchmarks
+bench: install-dev ## Measure, each figure beside its floor of the same run (JSON=FILE writes them)
+	$(BIN)/python -m tests.benchmarks $(if $(JSON),--json $(JSON))
 
 pictures: install-dev ## Take the pictures of the README anew
 	PICTURES=deploy/pictures $(BIN)/pytest -q tests/demo

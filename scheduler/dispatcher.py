@@ -166,7 +166,9 @@ class Dispatcher:
                 without=full,
             )
         if posts:
-            log.info("posts claimed", action="post.claimed", count=len(posts))
+            traces = sorted({post.trace for post in posts if post.trace})
+            told = {"traces": traces} if traces else {}
+            log.info("posts claimed", action="post.claimed", count=len(posts), **told)
         return posts
 
     def _deliver_beside(self, posts: Sequence[Post]) -> None:

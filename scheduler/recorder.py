@@ -119,4 +119,5 @@ def _tell(post: Post, recorded: Recorded) -> None:
         attempt=post.attempt,
         late=(recorded.at - post.plan.due).total_seconds(),
         **({"reason": recorded.error} if recorded.error else {}),
+        **({"trace": post.trace} if post.trace else {}),
     )

@@ -25,6 +25,7 @@ from bot.ports import (
     Registrations,
     Rooms,
 )
+from bot.trace import trace
 
 LEASED = {PostState.SENDING, PostState.VERIFYING}
 WAITING = {PostState.PENDING, PostState.UNKNOWN}
@@ -51,10 +52,12 @@ class FakePosts:
         """Insert, move and cancel."""
         for plan in changes.added:
             new = len(self.rows) + 1
-            self.rows[new] = Post(id=new, meeting_id=meeting_id, plan=plan)
+            self.rows[new] = Post(id=new, meeting_id=meeting_id, plan=plan, trace=trace())
         for post_id, plan in changes.moved:
             if self.rows[post_id].state in {PostState.PENDING, PostState.CANCELLED}:
-                self.rows[post_id] = replace(self.rows[post_id], plan=plan, state=PostState.PENDING)
+                self.rows[post_id] = replace(
+                    self.rows[post_id], plan=plan, state=PostState.PENDING, trace=trace()
+                )
         for post_id in changes.cancelled:
             if self.rows[post_id].state is PostState.PENDING:
                 self.rows[post_id] = replace(self.rows[post_id], state=PostState.CANCELLED)
@@ -125,7 +128,8 @@ class FakePosts:
             if post.state is PostState.FAILED and post.plan.expires > now
         ]
         for post in failed:
-            self.rows[post.id] = replace(post, state=PostState.PENDING, not_before=now, error=None)
+            again = replace(post, state=PostState.PENDING, not_before=now, error=None)
+            self.rows[post.id] = replace(again, trace=trace())
         return len(failed)
 
 
@@ -264,7 +268,9 @@ class FakeStorage:
         ids = []
         for plan in plans:
             ids.append(len(self.uow.posts.rows) + 1)
-            self.uow.posts.rows[ids[-1]] = Post(id=ids[-1], meeting_id=meeting_id, plan=plan)
+            self.uow.posts.rows[ids[-1]] = Post(
+                id=ids[-1], meeting_id=meeting_id, plan=plan, trace=trace()
+            )
         return ids
 
     def post(self, post_id: int) -> Post:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.chat.options import has_stand_in, meant
+from bot.commands.access import Access
 from bot.commands.bot import Bot
 from bot.commands.command import Command
+from bot.commands.reading import read
 from bot.commands.registry import COMMANDS
 from bot.conversation.incoming import Incoming
 from bot.conversation.reply import Reply
@@ -20,6 +22,12 @@ READ_ONLY = frozenset(
     name for command in COMMANDS if not _changes(command) for name in command.slash_names
 )
 """Names of commands, without a slash, that may be heard twice: no other delivery may."""
+
+
+def is_for_crowds(text: str) -> bool:
+    """Tell whether this is what very many may send at one moment: open to all, and a change."""
+    command = read(text, COMMANDS, "").command
+    return command is not None and command.writes and command.access is Access.EVERYONE
 
 
 async def asked(bot: Bot, incoming: Incoming, *, most: int) -> Reply:

@@ -6,7 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from bot.domain.pace import SHORTEST_HOLD, retry_after
-from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear, Reach
 
 _BUSY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS}
 """Surely not taken: a token that has just ended, a conversation in use, too many at once."""
@@ -15,22 +15,31 @@ _BUSY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO
 class CallFailed(Exception):
     """A call that did not succeed; the message is the service's own code.
 
-    `status` is 0 when no answer came; `begun` tells whether the call may have had its effect.
+    `status` is 0 when no answer came; `begun` tells whether the call may have had its effect;
+    `reach` is how much of the platform would fail in the same way.
     """
 
     def __init__(
-        self, code: str, *, status: int = 0, begun: bool = True, retry_after: str | None = None
+        self,
+        code: str,
+        *,
+        status: int = 0,
+        begun: bool = True,
+        retry_after: str | None = None,
+        reach: Reach = Reach.CONVERSATION,
     ) -> None:
         super().__init__(code)
         self.status = status
         self.begun = begun
         self.retry_after = retry_after
+        self.reach = reach
 
 
 def failure(error: CallFailed, now: datetime, *, changes: bool = True) -> DeliveryError:
     """Return what a failed call means; one that `changes` nothing may be repeated at any time."""
     if error.status in _BUSY or not error.begun:
-        return DeliveryPostponed(str(error), retry_after=retry_after(error.retry_after, now))
+        wait = retry_after(error.retry_after, now)
+        return DeliveryPostponed(str(error), retry_after=wait, reach=error.reach)
     if HTTPStatus.BAD_REQUEST <= error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return DeliveryRefused(f"{error.status} {error}")
     if changes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from adapters.cli.files import decoded, read_bytes
-from adapters.cli.spreadsheets import is_workbook, workbook_rows
+from adapters.cli.spreadsheets import recognised_rows
 from adapters.cli.tools import CommandFailed
 from bot.domain.values import MAX_NAME, clean_line
 
@@ -67,8 +67,8 @@ def read_rows(file: str, *, columns: Iterable[str]) -> list[Row]:
 
 def rows_of(file: str, data: bytes, *, columns: Iterable[str]) -> list[Row]:
     """Return the same of a file that was read already."""
-    workbook = is_workbook(data)
-    records = enumerate(workbook_rows(data, file), start=1) if workbook else _lines(file, data)
+    recognised = recognised_rows(data, file)
+    records = _lines(file, data) if recognised is None else enumerate(recognised, start=1)
     _, head = next(records, (1, []))
     names = [name.strip().casefold() for name in head]
     for column in columns:

@@ -68,6 +68,7 @@ def post_of(post: Post, channels: dict[str, Channel]) -> dict[str, Any]:
         "attempt": post.attempt,
         "sent_at": post.sent_at.isoformat() if post.sent_at else None,
         "error": post.error,
+        "trace": post.trace,
     }
 
 

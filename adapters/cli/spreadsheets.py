@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -31,7 +31,7 @@ def read_table(path: str) -> list[list[str]]:
     CommandFailed when the file cannot be read or has over 50,000 rows.
     """
     data = read_bytes(path, limit=MAX_BYTES, what="a list of participants is smaller")
-    rows = workbook_rows(data, path) if is_workbook(data) else _delimited(decoded(data), path)
+    rows = recognised_rows(data, path) or _delimited(decoded(data), path)
     found = list(islice(rows, MAX_ROWS + 1))
     if len(found) > MAX_ROWS:
         raise CommandFailed(f"{path} has more than {MAX_ROWS:,} rows")
@@ -68,6 +68,14 @@ def write_text(path: str, text: str) -> None:
         click.echo(text, nl=False)
         return
     _stored(path, lambda: Path(path).write_text(text, encoding="utf-8", newline=""))
+
+
+def recognised_rows(data: bytes, path: str) -> Iterator[list[str]] | None:
+    """Return the rows of a file whose first bytes tell what it is; None for any other text."""
+    for recognises, rows in _FORMATS:
+        if recognises(data):
+            return rows(data, path)
+    return None
 
 
 def is_workbook(data: bytes) -> bool:
@@ -129,3 +137,9 @@ def _text(value: object) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+_FORMATS: tuple[
+    tuple[Callable[[bytes], bool], Callable[[bytes, str], Iterator[list[str]]]], ...
+] = ((is_workbook, workbook_rows),)
+"""What recognises a kind of file, and what reads its rows, the names of the columns first."""

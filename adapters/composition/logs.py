@@ -8,11 +8,21 @@ import sys
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.trace import trace
 from bot.trouble import trouble
+
+
+def _with_trace(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Name the request under way, unless the line is about what another one began."""
+    if number := trace():
+        event.setdefault("trace", number)
+    return event
+
 
 SHARED: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.ExtraAdder(),
+    _with_trace,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 """What is done to every record, whichever library made it."""
@@ -41,7 +51,7 @@ def log_to_stderr(*beside: logging.Handler, quiet: bool = False, as_json: bool =
 def formatter(*, as_json: bool = False) -> logging.Formatter:
     """Return what makes a line of a record: of an error its type and place, not its message."""
     renderer: structlog.typing.Processor = structlog.processors.KeyValueRenderer(
-        key_order=["timestamp", "level", "action", "event"], drop_missing=True
+        key_order=["timestamp", "level", "action", "event", "trace"], drop_missing=True
     )
     if as_json:
         renderer = structlog.processors.JSONRenderer()

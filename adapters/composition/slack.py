@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout, web
 from slack_bolt.async_app import AsyncApp
 
+from adapters.chat.inbox import Inbox
 from adapters.chat.install_pages import InstallPages
 from adapters.chat.tickets import Tickets
+from adapters.composition.inbox import inbox_of
 from adapters.composition.vault import vault_of
 from adapters.settings import Settings
 from adapters.slack.app import add_slack, slack_application
@@ -26,11 +28,12 @@ from adapters.slack.workspaces import (
 )
 from adapters.storage.storage import SqlStorage
 from bot.commands.bot import Bot
+from bot.conversation.reply import Reply
 from bot.ports import Assigner, Clock
 
 _CALL = ClientTimeout(total=10)
 _LOOK_EVERY = 5.0
-"""Seconds between two looks at the connection of Socket Mode."""
+"""Seconds between two looks at the connection of Socket Mode, and into the inbox."""
 
 
 @asynccontextmanager
@@ -54,32 +57,35 @@ async def slack_on(
         workspaces, pages = way_to_slack(storage, settings, clock, session)
         if pages is not None:
             pages.add_to(app)
+        inbox: Inbox[Reply] = inbox_of(storage, clock, platform=SlackSender.platform)
         bolt = slack_application(
             bot=bot,
             storage=storage,
             clock=clock,
             workspaces=workspaces,
+            inbox=inbox,
             language=settings.bot_locale,
         )
         if secret := settings.slack_signing_secret.get_secret_value().strip():
             add_slack(app, bolt, clock, signing_secret=secret)
-        listening = _socket(bolt, settings, session)
+        watching = asyncio.create_task(inbox.watch(every=_LOOK_EVERY))
+        tasks = {watching, *_socket(bolt, settings, session)}
         try:
             yield SlackSender(workspaces, clock, look_up=settings.slack_look_up)
         finally:
-            if listening is not None:
-                listening.cancel()
-                await asyncio.wait((listening,))
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
 
 
 def _socket(
     bolt: AsyncApp, settings: Settings, session: ClientSession
-) -> asyncio.Task[None] | None:
+) -> Iterator[asyncio.Task[None]]:
     token = settings.slack_app_token.get_secret_value().strip()
     if not token:
-        return None
+        return
     client = Connection(token="", base=settings.slack_api_url, session=session).client
-    return asyncio.create_task(listen(bolt, client, token=token, every=_LOOK_EVERY))
+    yield asyncio.create_task(listen(bolt, client, token=token, every=_LOOK_EVERY))
 
 
 def way_to_slack(

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
 from adapters.chat.files import Files
+from adapters.chat.private import PrivateChats
+from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
 from adapters.entra.tokens import Credential, ManagedIdentity, Secret, Tokens
 from adapters.settings import Settings
@@ -50,21 +52,23 @@ async def teams_on(
             tenants=tenants,
             hosts=settings.teams_trusted_service_hosts,
             keys=None if open_to_all else SigningKeys(address, session, clock),
-            tokens=Tokens(_credential(settings), session, clock),
-            session=session,
+            calls=Calls(session, Tokens(_credential(settings), session, clock)),
+            clock=clock,
         )
         references = SqlTeamsReferences(storage, clock)
+        chats = PrivateChats(references, storage, clock)
         conversation = Conversation(
             bot=bot,
             storage=storage,
             clock=clock,
             transport=transport,
             references=references,
+            chats=chats,
             files=Files(session, DRIVES, transport.trusts),
             language=settings.bot_locale,
         )
         add_teams(app, transport=transport, conversation=conversation)
-        yield TeamsSender(transport, references, clock, tenants=tenants)
+        yield TeamsSender(transport, references, chats, clock, tenants=tenants)
 
 
 def _credential(settings: Settings) -> Credential | None:

@@ -9,11 +9,11 @@ from typing import Any
 
 from aiohttp import ClientError
 
+from adapters.chat.heard import Heard, Way
 from adapters.chat.limits import cut, to_open, too_long
 from adapters.chat.patience import tried
 from adapters.slack.connection import Connection
 from adapters.slack.failures import FAILURES
-from adapters.slack.inbound import Heard, Way
 from adapters.slack.modal import errors, fits, form_view, reply_view
 from adapters.slack.render import VALUE, Message, messages
 from bot.conversation.form import Form

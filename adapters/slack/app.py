@@ -17,14 +17,20 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.chat.desk import Desk
+from adapters.chat.inbox import Inbox
 from adapters.chat.shapes import ODD, Malformed, body_of
 from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
 from adapters.slack.conversation import Conversation
 from adapters.slack.inbound import Body
+from adapters.slack.modal import MOST_VALUE
+from adapters.slack.render import VALUE
 from adapters.slack.workspaces import Workspaces
 from bot.commands.bot import Bot
+from bot.conversation.reply import Reply
 from bot.ports import Clock, Storage
+from bot.trace import traced
 
 PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
@@ -39,13 +45,25 @@ _log = logging.getLogger(__name__)
 
 
 def slack_application(
-    *, bot: Bot, storage: Storage, clock: Clock, workspaces: Workspaces, language: str
+    *,
+    bot: Bot,
+    storage: Storage,
+    clock: Clock,
+    workspaces: Workspaces,
+    inbox: Inbox[Reply],
+    language: str,
 ) -> AsyncApp:
     """Return what answers every request of Slack; `language` is spoken to channels."""
-    conversation = Conversation(
-        bot=bot, storage=storage, clock=clock, workspaces=workspaces, language=language
+    desk = Desk(
+        bot=bot,
+        storage=storage,
+        clock=clock,
+        inbox=inbox,
+        language=language,
+        most_chosen=MOST_VALUE,
+        most_said=VALUE,
     )
-    return _bolt(conversation, workspaces)
+    return _bolt(Conversation(desk, workspaces), workspaces)
 
 
 def add_slack(app: web.Application, bolt: AsyncApp, clock: Clock, *, signing_secret: str) -> None:
@@ -71,7 +89,8 @@ class _Gate:
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
             asked = AsyncBoltRequest(body=body, headers={"content-type": request.content_type})
-            answer = await self._bolt.async_dispatch(asked)
+            with traced():
+                answer = await self._bolt.async_dispatch(asked)
         except ODD:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if answer.status == HTTPStatus.NOT_FOUND:
@@ -108,6 +127,8 @@ def _bolt(conversation: Conversation, workspaces: Workspaces) -> AsyncApp:
         return None
 
     app = AsyncApp(
+        # Without a name Bolt looks for ours in every module: it takes as long as importing Bolt.
+        name="dagvoorzitter",
         logger=QUIET,
         authorize=authorize,
         before_authorize=known_workspace,
@@ -147,8 +168,5 @@ async def _failed(error: Exception, context: Any) -> BoltResponse:
     odd = isinstance(error, ODD) and _HEARD not in context
     if odd or isinstance(error, Malformed):
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
-    error_id = secrets.token_hex(4)
-    _log.error(
-        "a request failed", exc_info=error, extra={"action": "request_failed", "error_id": error_id}
-    )
+    _log.error("a request failed", exc_info=error, extra={"action": "request_failed"})
     return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR, body="")

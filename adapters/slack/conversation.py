@@ -6,39 +6,31 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from adapters.chat.asking import READ_ONLY, asked
-from adapters.chat.greeting import introduction, is_new
+from adapters.chat.asking import READ_ONLY
+from adapters.chat.desk import Desk
+from adapters.chat.greeting import introduction
+from adapters.chat.heard import Heard
 from adapters.chat.limits import unreadable
-from adapters.chat.people import People
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers
 from adapters.slack.connection import PLATFORM, Connection
-from adapters.slack.inbound import Body, Heard
-from adapters.slack.modal import MOST_VALUE, found_options, home_view
+from adapters.slack.inbound import Body
+from adapters.slack.modal import found_options, home_view
 from adapters.slack.people import profile
 from adapters.slack.render import messages
 from adapters.slack.workspaces import Workspaces
-from bot.commands.bot import Bot
-from bot.conversation.incoming import Incoming
 from bot.conversation.reply import Reply
-from bot.domain.places import Identity, Place
-from bot.locales import Translator, translator
-from bot.ports import Clock, Storage
+from bot.domain.places import Place, Workspace
 
 
 class Conversation:
     """Asks the bot, and has the answer carried back. Malformed when a request makes no sense."""
 
-    def __init__(
-        self, *, bot: Bot, storage: Storage, clock: Clock, workspaces: Workspaces, language: str
-    ) -> None:
-        self._bot = bot
-        self._storage = storage
-        self._clock = clock
+    def __init__(self, desk: Desk, workspaces: Workspaces) -> None:
+        self._desk = desk
         self._workspaces = workspaces
-        self._language = language
-        self._people = People(storage, clock, language=language)
+        desk.tell_with(self._tell)
 
     async def command(self, body: Body, here: Connection) -> Ack:
         """Answer a slash command."""
@@ -75,7 +67,10 @@ class Conversation:
 
     async def submitted(self, body: Body, here: Connection) -> Ack:
         """Answer a sent form."""
-        return await self._answered(understood(lambda: inbound.submitted(body)), here)
+        heard = understood(lambda: inbound.submitted(body))
+        asked = partial(profile, here, heard.user)
+        reply, heard = await self._desk.submitted(heard, await _at(here), asked)
+        return await Answers(here).give(heard, reply, self._desk.translator(heard))
 
     async def searched(self, body: Body, here: Connection) -> Ack:
         """Return the options that fit; the form is made again, as nothing is kept of it."""
@@ -87,38 +82,24 @@ class Conversation:
         if heard.file is not None:
             file = await here.file(heard.file)
             if file is None:
-                t = translator(self._language)
+                t = self._desk.translator()
                 return await Answers(here).give(heard, Reply(blocks=(unreadable(t),)), t)
             heard = replace(heard, text=f"{heard.text or inbound.IMPORT}\n{file}")
-        reply, t = await self._asked(heard, here)
-        return await Answers(here).give(heard, reply, t)
+        reply, heard = await self._asked(heard, here)
+        return await Answers(here).give(heard, reply, self._desk.translator(heard))
 
     async def _home(self, heard: Heard, here: Connection) -> None:
-        reply, _ = await self._asked(heard, here)
+        reply, heard = await self._asked(heard, here)
         view = home_view(reply, heard.memory())
         await here.client.views_publish(user_id=heard.user, view=view)
 
-    async def _asked(self, heard: Heard, here: Connection) -> tuple[Reply, Translator]:
-        team = await here.team()
-        who = Identity(PLATFORM, team.id, heard.user)
-        ask = partial(profile, here, heard.user)
-        known = await self._people.person(who, called=heard.name, ask=ask)
-        if heard.delivery:
-            self._people.changed(who)
-        incoming = Incoming(
-            who=who,
-            where=Place(
-                PLATFORM, team.id, heard.channel, thread=heard.thread, private=heard.private
-            ),
-            where_name=heard.channel_name,
-            text=heard.text,
-            name=known.name,
-            language=known.language,
-            timezone=known.timezone,
-            delivery=heard.delivery,
-            values=heard.values,
-        )
-        return await asked(self._bot, incoming, most=MOST_VALUE), translator(known.language)
+    async def _asked(self, heard: Heard, here: Connection) -> tuple[Reply, Heard]:
+        return await self._desk.answer(heard, await _at(here), partial(profile, here, heard.user))
+
+    async def _tell(self, heard: Heard, at: Workspace, reply: Reply) -> None:
+        here = await self._workspaces.of(at.id)
+        if here is not None:
+            await Answers(here).give(heard, reply, self._desk.translator(heard))
 
     async def _left(self, body: Body, here: Connection) -> None:
         at = understood(lambda: datetime.fromtimestamp(int(body["event_time"]), UTC))
@@ -127,9 +108,11 @@ class Conversation:
     async def _joined(self, user: str, channel: str, here: Connection) -> None:
         team = await here.team()
         place = Place(PLATFORM, team.id, channel)
-        if user != team.bot_user:
+        if user != team.bot_user or not await self._desk.is_new(place):
             return
-        if not await is_new(self._storage, place, now=self._clock.now()):
-            return
-        for message in messages(introduction(translator(self._language))):
+        for message in messages(introduction(self._desk.translator())):
             await here.client.chat_postMessage(channel=channel, **message.fields())
+
+
+async def _at(here: Connection) -> Workspace:
+    return Workspace(PLATFORM, (await here.team()).id)

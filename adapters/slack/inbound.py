@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from adapters.chat.heard import FLAGS, Heard, Way
 from adapters.chat.shapes import id_in, object_in, text_of, value_of
 from adapters.slack.modal import sent_values
 from adapters.slack.mrkdwn import undone
 from bot.conversation.form import Values
 
 Body = Mapping[str, Any]
-_FLAGS = ("private", "own", "replaceable")
-_REMEMBERED = ("channel", "channel_name", "response_url", *_FLAGS)
 IMPORT = "bijeenkomst importeer"
 """The command that reads an agenda."""
 _UNNAMED = {"directmessage", "privategroup"}
-
-
-class Way(StrEnum):
-    """How an answer can go back."""
-
-    COMMAND = "command"
-    MESSAGE = "message"
-    BUTTON = "button"
-    HOME = "home"
-    MODAL = "modal"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """One thing that somebody said, and how to answer it.
-
-    `own` tells that the channel is this person's own conversation with the bot; `private` that it
-    is no channel. `replaceable` tells that the message whose button was pressed is for the same
-    eyes as the answer. `view` is the modal it was said in, `file` where the rest of it stands.
-    """
-
-    way: Way
-    user: str
-    text: str
-    channel: str = ""
-    name: str = ""
-    channel_name: str = ""
-    delivery: str = ""
-    values: Values | None = None
-    trigger: str = ""
-    response_url: str = ""
-    thread: str | None = None
-    private: bool = False
-    own: bool = False
-    replaceable: bool = False
-    view: Mapping[str, Any] | None = None
-    file: str | None = None
-
-    def memory(self) -> dict[str, Any]:
-        """Return what a modal must remember to be answered where it was asked for."""
-        return {name: getattr(self, name) for name in _REMEMBERED}
 
 
 def command(body: Body, *, changes: bool) -> Heard:
@@ -174,19 +130,21 @@ def joined(body: Body) -> tuple[str, str]:
 
 def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | None = None) -> Heard:
     memory, home = object_in(body["view"]["private_metadata"]), body["view"]["type"] == "home"
-    flags: dict[str, Any] = {name: bool(memory[name]) for name in _FLAGS}
+    flags: dict[str, Any] = {name: bool(memory[name]) for name in FLAGS}
     return Heard(
         way=Way.HOME if home else Way.MODAL,
         user=id_in(body["user"], "id"),
         text=said,
         channel=id_in(memory, "channel"),
-        name=text_of(body["user"].get("username", body["user"].get("name", ""))),
+        name=text_of(memory.get("name") or body["user"].get("username", "")),
         channel_name=text_of(memory["channel_name"]),
         delivery=delivery,
         values=values,
         trigger=delivery,
         response_url=text_of(memory["response_url"]),
         view=None if home else body["view"],
+        language=text_of(memory.get("language", "")),
+        timezone=text_of(memory.get("timezone", "")),
         **flags,
     )
 

@@ -13,6 +13,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.connection import QUIET
+from bot.trace import traced
 
 
 async def listen(bolt: AsyncApp, client: AsyncWebClient, *, token: str, every: float) -> None:
@@ -23,7 +24,9 @@ async def listen(bolt: AsyncApp, client: AsyncWebClient, *, token: str, every: f
 
     async def hear(socket: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         start = time.time()
-        await send_async_response(socket, request, await run_async_bolt_app(bolt, request), start)
+        with traced():
+            answer = await run_async_bolt_app(bolt, request)
+        await send_async_response(socket, request, answer, start)
 
     while True:
         # After long idling a client can be connected and hear nothing: slackapi/bolt-python#1529.

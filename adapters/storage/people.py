@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from adapters.storage.merging import SqlMerging
 from adapters.storage.records import record, values
@@ -87,6 +88,21 @@ class SqlPeople(SqlMerging):
             for row in await self._transaction.rows(query.order_by(identities.c.number)):
                 found[row["person_id"]] += (record(Identity, row),)
         return found
+
+    async def refuse(self, identity: Identity, since: datetime | None) -> None:
+        """Store since when nothing can be written to an account in private; None: it can again."""
+        account = (identities.c[name] == value for name, value in values(identity).items())
+        await self._transaction.change(update(identities).where(*account).values(refused_at=since))
+
+    async def refused(self, person_ids: Iterable[str]) -> frozenset[Identity]:
+        """Return those of people's accounts to which nothing can be written in private."""
+        found: set[Identity] = set()
+        for part in parts(tuple(set(person_ids))):
+            query = select(identities).where(
+                identities.c.person_id.in_(part), identities.c.refused_at.is_not(None)
+            )
+            found |= {record(Identity, row) for row in await self._transaction.rows(query)}
+        return frozenset(found)
 
     async def by_email(self, meeting_id: str, addresses: Iterable[str]) -> Mapping[str, Person]:
         """Return, by address, who has it among the people of one meeting."""

@@ -11,7 +11,9 @@ from bot.domain.personal_data import Purpose
 
 PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "people": dict.fromkeys(("id", "name", "language", "timezone", "email"), Purpose.ACCOUNT),
-    "identities": dict.fromkeys(("person_id", "platform", "workspace", "user"), Purpose.ACCOUNT),
+    "identities": dict.fromkeys(
+        ("person_id", "platform", "workspace", "user", "refused_at"), Purpose.ACCOUNT
+    ),
     "organisers": {"person_id": Purpose.ORGANISER},
     "operators": {"person_id": Purpose.ORGANISER},
     "audit": {"actor": Purpose.ORGANISER, "details": Purpose.ORGANISER},
@@ -27,6 +29,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "agreements": dict.fromkeys(("person_id", "other_id", "bond"), Purpose.SEAT),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
+    "inbox": dict.fromkeys(("id", "owner", "body", "received_at"), Purpose.DRAFT),
     "web_messages": dict.fromkeys(
         ("conversation", "visible_to", "author", "body", "at", "key"), Purpose.CONVERSATION
     ),
@@ -85,7 +88,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         {
             *("id", "meeting_id", "kind", "earliest", "due", "expires", "channel_id"),
             *("item_id", "next_item_id", "details", "state", "attempt", "owner"),
-            *("lease_until", "not_before", "wakes_at", "sent_at", "error"),
+            *("lease_until", "not_before", "wakes_at", "sent_at", "error", "trace"),
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),
@@ -103,4 +106,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("edge", "minutes", "revision", "lost", "cancelled_at"),
         }
     ),
+    "inbox": frozenset({"number", "platform", "server"}),
 }

@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.storage.inbox_table import inbox
 from adapters.storage.records import record
 from adapters.storage.tables import (
     agreements,
@@ -105,6 +106,7 @@ class SqlPersonalData(Repository):
         """Remove people with all that refers to them, and all that is kept of the accounts."""
         for owners in parts(_owners(person_ids, accounts)):
             await self._transaction.change(delete(drafts).where(drafts.c.owner.in_(owners)))
+            await self._transaction.change(delete(inbox).where(inbox.c.owner.in_(owners)))
         tried = [str(account) for account in accounts]
         await self._transaction.change(delete(code_attempts).where(code_attempts.c.who.in_(tried)))
         await forget_visitors(self._transaction, accounts)

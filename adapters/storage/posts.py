@@ -14,6 +14,7 @@ from adapters.storage.tables import posts
 from adapters.storage.transaction import Repository, parts
 from bot.domain.delivery import Ending, Recorded
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostState
+from bot.trace import trace
 
 # Of more than this, those that have waited longest are looked at first: otherwise each claim would
 # sort the whole backlog, and PostgreSQL would read the whole table when it misjudges its size.
@@ -25,7 +26,8 @@ _PLANNED = (
     *("kind", "earliest", "due", "expires"),
     *("channel_id", "person_id", "item_id", "next_item_id", "details"),
 )
-_NEW = {name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in _PLANNED}
+_TAKEN = (*_PLANNED, "trace")
+_NEW = {name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in _TAKEN}
 
 
 def _change(*states: PostState) -> Update:
@@ -98,12 +100,12 @@ class SqlPosts(Repository):
         await self._transaction.change_each(
             _MOVE,
             [
-                fenced | {"row": row} | {f"new_{name}": _columns(plan)[name] for name in _PLANNED}
+                fenced | {"row": row} | {f"new_{name}": _columns(plan)[name] for name in _TAKEN}
                 for row, plan in changes.moved
             ],
         )
         insert = self._transaction.insert(posts)
-        revived = {name: insert.excluded[name] for name in (*_PLANNED, "state", "wakes_at")}
+        revived = {name: insert.excluded[name] for name in (*_TAKEN, "state", "wakes_at")}
         await self._transaction.change_each(
             insert.on_conflict_do_update(
                 index_elements=("meeting_id", "key"),
@@ -194,7 +196,9 @@ class SqlPosts(Repository):
             posts.c.expires > now,
         )
         # The attempt is kept: a worker that slept must not take the next one for its own.
-        again = failed.values(state=PostState.PENDING, wakes_at=now, not_before=now, error=None)
+        again = failed.values(
+            state=PostState.PENDING, wakes_at=now, not_before=now, error=None, trace=trace()
+        )
         return await self._transaction.change(again)
 
 
@@ -223,7 +227,7 @@ def _ending(post: Post, recorded: Recorded) -> dict[str, Any]:
 
 
 def _columns(plan: PlannedPost) -> dict[str, Any]:
-    return values(plan, details=dict(plan.details))
+    return values(plan, details=dict(plan.details), trace=trace())
 
 
 def _post(row: RowMapping) -> Post:

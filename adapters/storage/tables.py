@@ -132,6 +132,7 @@ identities = Table(
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
     Column("user", Text, nullable=False),
+    Column("refused_at", UtcDateTime),
     UniqueConstraint("platform", "workspace", "user"),
     Index(None, "person_id"),
     **NUMBERED,
@@ -225,6 +226,7 @@ posts = Table(
     Column("sent_at", UtcDateTime),
     Column("receipt", Text),
     Column("error", Text),
+    Column("trace", Text),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(

@@ -1,25 +1,28 @@
-"""Brings a database to the schema of this version."""
+"""Brings a database to the schema of this version.
+
+Alembic is imported only when there is something to migrate, for a fast start.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aiosqlite
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
 from bot.errors import DagvoorzitterError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 # Any number will do that nothing else locks in the same database.
 _LOCK = 2021_06_16
+_MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 _PAUSES = [0.02] * 500
 
 
@@ -37,6 +40,8 @@ async def upgrade(database_url: str) -> None:
     if file := _file(url):
         file.parent.mkdir(parents=True, exist_ok=True)
         await _keep_write_ahead_log(file)
+    if await current(database_url) == head():
+        return
     engine = _engine(url, begin="BEGIN IMMEDIATE")
     try:
         async with engine.begin() as connection:
@@ -53,16 +58,21 @@ async def current(database_url: str) -> str | None:
     engine = _engine(url, begin="BEGIN")
     try:
         async with engine.connect() as connection:
-            return await connection.run_sync(
-                lambda bound: MigrationContext.configure(bound).get_current_revision()
-            )
+            return await connection.run_sync(_revision)
     finally:
         await engine.dispose()
 
 
 def head() -> str:
-    """Return the revision of this version's schema."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    """Return the revision of this version's schema: migrations are numbered, and named by it."""
+    return max(file.stem for file in _MIGRATIONS.glob("[0-9]*.py"))
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)
 
 
 def _file(url: URL) -> Path | None:
@@ -96,12 +106,17 @@ def _engine(url: URL, *, begin: str) -> AsyncEngine:
 
 
 def _config(**attributes: object) -> Config:
+    from alembic.config import Config
+
     config = Config(attributes=attributes)
     config.set_main_option("script_location", f"{__package__}:migrations")
     return config
 
 
 def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.util import CommandError
+
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     try:

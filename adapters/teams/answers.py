@@ -9,10 +9,11 @@ from typing import Any
 
 from adapters.chat.calls import CallFailed
 from adapters.chat.limits import too_long
+from adapters.chat.private import PrivateChats
 from adapters.teams.cards import CARD, SAY, Element, card, elements, in_one, message, messages
 from adapters.teams.forms import fits, form_card, is_short
 from adapters.teams.inbound import Heard, Way
-from adapters.teams.ports import Activity, Answered, Transport
+from adapters.teams.ports import Activity, Answered, Reference, Transport
 from bot.conversation.form import Form
 from bot.conversation.plain import summary
 from bot.conversation.reply import Audience, Paragraph, Reply
@@ -27,8 +28,9 @@ _log = logging.getLogger(__name__)
 class Answers:
     """Answers on the way that fits how it was asked, and on another when that one fails."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, chats: PrivateChats) -> None:
         self._transport = transport
+        self._chats = chats
 
     async def give(self, heard: Heard, reply: Reply, t: Translator) -> Answered:
         """Carry an answer back; return what must stand in the HTTP response."""
@@ -42,6 +44,15 @@ class Answers:
             case _:
                 await self._said(heard, reply, t)
                 return Answered()
+
+    async def chat_with(self, heard: Heard) -> Reference:
+        """Return somebody's own chat with the bot, made where there is none; or CallFailed."""
+
+        async def opened() -> dict[str, str]:
+            service, who = heard.reference.service_url, heard.who
+            return (await self._transport.open_private(service, who.workspace, who.user)).as_json()
+
+        return Reference(**await self._chats.of(heard.who, opened))
 
     async def _said(self, heard: Heard, reply: Reply, t: Translator) -> None:
         everybody = reply.audience is Audience.CHANNEL
@@ -104,10 +115,7 @@ class Answers:
         """Say it in their own chat; where that cannot be, tell so without what it was."""
         transport, here = self._transport, heard.reference
         try:
-            chat = await transport.open_private(
-                here.service_url, heard.who.workspace, heard.who.user
-            )
-            await transport.send(chat, activity)
+            await transport.send(await self.chat_with(heard), activity)
         except CallFailed as error:
             _lost(error)
             for told in messages(Reply(blocks=(Paragraph(t.rich("teams.not_private")),))):

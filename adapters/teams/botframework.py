@@ -10,10 +10,10 @@ import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import ClientSession
 from botbuilder.core import TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 from botbuilder.schema import Activity as SdkActivity
@@ -26,11 +26,14 @@ from botframework.connector.auth import (
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 
 from adapters.chat.addresses import leads_to
+from adapters.entra.believed import Believed
+from adapters.entra.calls import Calls
 from adapters.entra.keys import KeysUnavailable, SigningKeys
-from adapters.entra.tokens import LOGIN, Tokens
+from adapters.entra.tokens import LOGIN
 from adapters.teams.connector import Connector
 from adapters.teams.inbound import tenant
 from adapters.teams.ports import Activity, Answered, Handle
+from bot.ports import Clock
 from bot.trouble import trouble
 
 ISSUER = "https://api.botframework.com"
@@ -56,14 +59,15 @@ class BotFramework(Connector):
         tenants: frozenset[str],
         hosts: frozenset[str],
         keys: SigningKeys | None,
-        tokens: Tokens,
-        session: ClientSession,
+        calls: Calls,
+        clock: Clock,
     ) -> None:
-        super().__init__(app_id=app_id, session=session, tokens=tokens)
+        super().__init__(app_id=app_id, calls=calls)
         self._app_id = app_id
         self._tenants = tenants
         self._hosts = hosts | MICROSOFT_HOSTS
         self._keys = keys
+        self._believed: Believed[AuthenticateRequestResult] = Believed(clock)
         self._authentication = _Authentication(app_id, keys.address if keys else LOGIN)
         self._adapter = CloudAdapter(self._authentication)
         if keys is not None:
@@ -101,6 +105,8 @@ class BotFramework(Connector):
             caller = AuthenticateRequestResult()
             caller.claims_identity = ClaimsIdentity({}, True, "anonymous")  # noqa: FBT003
             return caller
+        if (known := self._believed.get(authorization)) is not None:
+            return known
         try:
             # The check for streams is the one that needs no activity.
             caller = await self._authentication.authenticate_streaming_request(
@@ -115,6 +121,8 @@ class BotFramework(Connector):
         claims = caller.claims_identity.claims
         if claims.get("iss") != ISSUER or "exp" not in claims or not claims.get("serviceurl"):
             raise PermissionError("a token that is not for bots in Teams")
+        ends = datetime.fromtimestamp(int(claims["exp"]), UTC)
+        self._believed.keep(authorization, caller, until=ends)
         return caller
 
     def _admit(self, activity: Activity, caller: AuthenticateRequestResult) -> None:

@@ -52,6 +52,7 @@ _TONES = {
     Tone.INFO: "emphasis",
 }
 _READ = re.compile(r"\{(?=\{)|<(?=/?at\b)", re.IGNORECASE)
+_EMPTY = "\u00a0"
 _BOUNDARY = "\u200b"
 
 
@@ -200,7 +201,7 @@ def _tables(rows: Sequence[Row], header: Sequence[str]) -> Iterator[Element]:
     if header:
         names = Row(tuple(plain(name) for name in header))
         drawn.insert(0, _table_row(names, width, dates=False, weight="Bolder"))
-    widths = [1] * (width - 1) + [3] if header else [1] + [3] * (width - 1)
+    widths = [1] * (width - 1) + [3] if header else [1] + [2] * (width - 1)
     for number, part in enumerate(parted(drawn, _size, most=_MOST_ROWS, largest=LARGEST // 3)):
         yield {
             "type": "Table",
@@ -219,7 +220,11 @@ def _table_row(row: Row, width: int, *, dates: bool, **style: Any) -> Element:
     cells = [*row.cells, *[()] * (width - len(row.cells))]
     if row.marked and cells:
         cells[0] = (*plain("▶ "), *cells[0])
-    drawn = [{"type": "TableCell", "items": texts(cell, dates=dates, **style)} for cell in cells]
+    # A cell without anything in it takes no room, so that those beside it would not line up.
+    drawn = [
+        {"type": "TableCell", "items": texts(cell or plain(_EMPTY), dates=dates, **style)}
+        for cell in cells
+    ]
     marked = {"style": "accent"} if row.marked else {}
     return {"type": "TableRow", "cells": drawn, **marked}
 

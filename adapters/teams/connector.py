@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession
-from yarl import URL
-
 from adapters.chat.calls import CallFailed
-from adapters.entra.tokens import NoToken, Tokens
+from adapters.entra.calls import Calls
 from adapters.teams.ports import Activity, Member, Reference
+from bot.errors import Reach
 
 _MOST_PAGES = 20
 _PAGE = 500
@@ -21,12 +17,11 @@ _ODD = (LookupError, TypeError, AttributeError, ValueError)
 
 
 class Connector:
-    """Calls over one session, whose connections are used again, with one token."""
+    """What can be asked of the service that keeps a tenant's conversations."""
 
-    def __init__(self, *, app_id: str, session: ClientSession, tokens: Tokens) -> None:
+    def __init__(self, *, app_id: str, calls: Calls) -> None:
         self._bot = {"id": f"28:{app_id}"}
-        self._session = session
-        self._tokens = tokens
+        self._calls = calls
 
     async def send(self, to: Reference, activity: Activity, *, only: str | None = None) -> str:
         """Send to a conversation, or to the eyes of `only` one account in it; return its id."""
@@ -58,7 +53,8 @@ class Connector:
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
-        made = await self._asked("POST", service_url, "v3/conversations", asked)
+        # Chats are counted for the whole tenant, as each of them is another conversation.
+        made = await self._calls.ask("POST", _all(service_url), asked, reach=Reach.WORKSPACE)
         return Reference(service_url=service_url, conversation=_id(made))
 
     async def begin_thread(
@@ -72,7 +68,7 @@ class Connector:
             "channelData": {"channel": {"id": channel}, "tenant": {"id": tenant}},
             "activity": activity,
         }
-        made = await self._asked("POST", service_url, "v3/conversations", asked)
+        made = await self._calls.ask("POST", _all(service_url), asked)
         return str(made.get("activityId") or _id(made))
 
     async def members(self, of: Reference) -> Sequence[Member]:
@@ -94,57 +90,16 @@ class Connector:
     async def _call(
         self, method: str, to: Reference, rest: str, body: Activity | None = None
     ) -> Mapping[str, Any]:
-        path = f"v3/conversations/{_safe(to.conversation)}/{rest}"
-        return await self._asked(method, to.service_url, path, body)
+        url = f"{_all(to.service_url)}/{_safe(to.conversation)}/{rest}"
+        return await self._calls.ask(method, url, body)
 
-    async def _asked(
-        self, method: str, service_url: str, path: str, body: Activity | None = None
-    ) -> Mapping[str, Any]:
-        try:
-            headers = await self._tokens.header()
-        except NoToken as error:
-            reason = f"no token: {error}"
-            raise CallFailed(reason, begun=False, retry_after=error.retry_after) from error
-        data = None
-        if body is not None:
-            data = json.dumps(body, ensure_ascii=False).encode()
-            headers["Content-Type"] = "application/json; charset=utf-8"
-        url = URL(f"{service_url.rstrip('/')}/{path}", encoded=True)
-        try:
-            async with self._session.request(
-                method, url, data=data, headers=headers, allow_redirects=False
-            ) as answer:
-                text = await answer.text()
-                if HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-                    return _read(text)
-                if answer.status == HTTPStatus.UNAUTHORIZED:
-                    self._tokens.forget()
-                after = answer.headers.get("Retry-After")
-                raise CallFailed(_code(text), status=answer.status, retry_after=after)
-        except ClientConnectorError as error:
-            raise CallFailed("Teams cannot be reached", begun=False) from error
-        except (ClientError, TimeoutError, UnicodeError) as error:
-            raise CallFailed(type(error).__name__) from error
+
+def _all(service_url: str) -> str:
+    return f"{service_url.rstrip('/')}/v3/conversations"
 
 
 def _safe(part: str) -> str:
     return quote(part, safe="")
-
-
-def _read(text: str) -> Mapping[str, Any]:
-    try:
-        told = json.loads(text) if text.strip() else {}
-    except ValueError as error:
-        raise CallFailed("an answer that is no JSON") from error
-    return told if isinstance(told, dict) else {}
-
-
-def _code(text: str) -> str:
-    """Return the service's own word for what is wrong; its sentences may hold names."""
-    try:
-        return str(json.loads(text)["error"]["code"])[:80]
-    except _ODD:
-        return "refused"
 
 
 def _id(told: Mapping[str, Any]) -> str:

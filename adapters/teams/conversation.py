@@ -11,6 +11,7 @@ from adapters.chat.files import Files
 from adapters.chat.greeting import introduction
 from adapters.chat.limits import unreadable
 from adapters.chat.people import People, Profile
+from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
 from adapters.chat.shapes import Malformed, understood
 from adapters.teams import inbound
@@ -39,6 +40,7 @@ class Conversation:
         clock: Clock,
         transport: Transport,
         references: References,
+        chats: PrivateChats,
         files: Files,
         language: str,
     ) -> None:
@@ -48,7 +50,8 @@ class Conversation:
         self._references = references
         self._files = files
         self._language = language
-        self._answers = Answers(transport)
+        self._chats = chats
+        self._answers = Answers(transport, chats)
 
     async def hear(self, activity: Activity) -> Answered:
         """Answer an activity; what nobody says to the bot, such as a reaction, passes by."""
@@ -93,7 +96,12 @@ class Conversation:
             mentions=await self._pointed_at(heard),
             delivery=heard.delivery,
         )
-        return await self._answers.give(heard, await self._bot.answer(incoming), t)
+        answered = await self._answers.give(heard, await self._bot.answer(incoming), t)
+        if heard.delivery and not heard.where.private:
+            # Who signs up where others read along must be known to be out of reach in time.
+            with suppress(CallFailed):
+                await self._answers.chat_with(heard)
+        return answered
 
     async def _moved(self, activity: Activity) -> None:
         """Store where the bot was added, and greet once; forget where it was taken away."""
@@ -101,7 +109,9 @@ class Conversation:
         if come is None:
             return
         place, reference, key = understood(lambda: inbound.here(activity))
-        if not come:
+        if not come and place.private:
+            await self._chats.drop(Identity(place.platform, place.workspace, key))
+        elif not come:
             await self._references.drop(place.workspace, key)
         elif await self._remember(place, key, reference):
             t = translator(str(activity.get("locale") or self._language))
@@ -119,9 +129,11 @@ class Conversation:
     async def _remember(self, place: Place, key: str, reference: Reference) -> bool:
         """Store how to reach a conversation; tell whether that was not known."""
         wanted = replace(reference, conversation=place.channel).as_json()
+        if place.private:
+            return await self._chats.keep(Identity(place.platform, place.workspace, key), wanted)
         if await self._references.get(place.workspace, key) == wanted:
             return False
-        return await self._references.put(place.workspace, key, wanted, personal=place.private)
+        return await self._references.put(place.workspace, key, wanted, personal=False)
 
     async def _with_files(self, heard: Heard) -> str | None:
         """Return what was said, with the text of a file below it; None when it is unreadable."""

@@ -19,7 +19,8 @@ from bot.domain.places import Identity, Place
 FILE = "application/vnd.microsoft.teams.file.download.info"
 _ID = re.compile(r"[!-~]{1,400}")
 _MENTION = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.IGNORECASE | re.DOTALL)
-_THREAD = ";messageid="
+THREAD = ";messageid="
+"""What stands between a channel and the first message of one of its threads."""
 _INVOKES = {"adaptiveCard/action", "task/fetch", "task/submit"}
 _MOST_MENTIONS = 20
 
@@ -108,7 +109,7 @@ def heard(activity: Activity) -> Heard | None:
 def place(activity: Activity) -> Place:
     """Return where something was said; a thread is told by its first message."""
     conversation = activity["conversation"]
-    channel, _, thread = _id(conversation["id"]).partition(_THREAD)
+    channel, _, thread = _id(conversation["id"]).partition(THREAD)
     return Place(
         PLATFORM,
         tenant(activity),
@@ -139,7 +140,7 @@ def here(activity: Activity) -> tuple[Place, Reference, str]:
 
 def in_thread(channel: str, thread: str) -> str:
     """Return the conversation that is one thread of a channel."""
-    return f"{channel}{_THREAD}{thread}"
+    return f"{channel}{THREAD}{thread}"
 
 
 def tenant(activity: Activity) -> str:

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from adapters.chat.calls import CallFailed, failure
 from adapters.chat.parts import send_parts
+from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
 from adapters.teams.cards import messages
-from adapters.teams.inbound import in_thread
+from adapters.teams.inbound import THREAD, in_thread
 from adapters.teams.limits import LIMITS
 from adapters.teams.ports import PLATFORM, Activity, Reference, Transport
 from bot.domain.places import Destination, Identity
@@ -35,12 +36,14 @@ class TeamsSender:
         self,
         transport: Transport,
         references: References,
+        chats: PrivateChats,
         clock: Clock,
         *,
         tenants: frozenset[str],
     ) -> None:
         self._transport = transport
         self._references = references
+        self._chats = chats
         self._clock = clock
         self._tenants = tenants
 
@@ -70,7 +73,7 @@ class TeamsSender:
             raise DeliveryRefused("too long to be edited")
         conversation, _, activity = receipt.rpartition("/")
         chat, _ = await self._chat(to)
-        if not conversation.startswith(chat.conversation):
+        if conversation.partition(THREAD)[0] != chat.conversation.partition(THREAD)[0]:
             raise DeliveryGone("in another conversation")
         there = Reference(service_url=chat.service_url, conversation=conversation)
         try:
@@ -102,14 +105,12 @@ class TeamsSender:
 
     async def _private(self, to: Identity) -> Reference:
         """Return somebody's own chat with the bot; without it Teams makes one."""
-        stored = await self._references.get(to.workspace, to.user)
-        if stored is not None:
-            return Reference(**stored)
-        service = await self._service(to.workspace, to.user)
-        opening = self._transport.open_private(service, to.workspace, to.user)
-        chat = await self._asked(opening, changes=False)
-        await self._references.put(to.workspace, to.user, chat.as_json(), personal=True)
-        return chat
+
+        async def opened() -> dict[str, str]:
+            service = await self._service(to.workspace, to.user)
+            return (await self._transport.open_private(service, to.workspace, to.user)).as_json()
+
+        return Reference(**await self._asked(self._chats.of(to, opened), changes=False))
 
     async def _service(self, tenant: str, key: str) -> str:
         stored = await self._references.get(tenant, key) or await self._references.any_of(tenant)

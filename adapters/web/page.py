@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from aiohttp import web
-from babel import Locale
 
 from adapters.web.drawing import templates
 from adapters.web.identity import TOKEN
 from adapters.web.site import Site
-from bot.locales import LANGUAGES
+from bot.locales import LANGUAGES, own_name
 
 
 class Page:
@@ -26,7 +25,7 @@ class Page:
             .render(
                 t=reader.words,
                 reader=reader,
-                languages={language: _own_name(language) for language in LANGUAGES},
+                languages={language: own_name(language) for language in LANGUAGES},
                 demo=self._site.demo is not None,
             )
         )
@@ -36,7 +35,3 @@ class Page:
         if token is not None:
             self._site.visitors.remember(request, response, TOKEN, token)
         return response
-
-
-def _own_name(language: str) -> str:
-    return (Locale.parse(language).get_language_name() or language).capitalize()

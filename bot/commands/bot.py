@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
@@ -27,6 +26,7 @@ from bot.errors import AnswersRefused, AssignmentFailed, InvalidValue, UserError
 from bot.locales import Translator, translator
 from bot.ports import Assigner, Clock, Draft, Storage, UnitOfWork
 from bot.services.searching import Searches, searching
+from bot.trace import traced
 from bot.trouble import trouble
 
 _log = logging.getLogger(__name__)
@@ -69,23 +69,24 @@ class Bot:
         """
         began = perf_counter()
         reading = read(incoming.text, registry.COMMANDS, self._umbrella)
-        reply = await self._calmly(incoming, reading)
-        told = {"action": "command.answered", "command": " ".join(reading.path) or "help"}
-        _log.info("command answered", extra=told | {"seconds": round(perf_counter() - began, 4)})
+        with traced() as trace:
+            reply = await self._calmly(incoming, reading, trace)
+            told = {"action": "command.answered", "command": " ".join(reading.path) or "help"}
+            took = {"seconds": round(perf_counter() - began, 4)}
+            _log.info("command answered", extra={**told, **took})
         return reply
 
-    async def _calmly(self, incoming: Incoming, reading: Reading) -> Reply:
+    async def _calmly(self, incoming: Incoming, reading: Reading, trace: str) -> Reply:
         try:
             await recognise(self._storage, incoming, now=self._clock.now())
             return await self._answer(incoming, reading)
         except Exception as error:  # noqa: BLE001 - the last line of defence: nobody sees a trace
-            error_id = secrets.token_hex(4)
-            told: dict[str, object] = {"action": "command_failed", "error_id": error_id}
+            told: dict[str, object] = {"action": "command_failed", "trace": trace}
             told |= {"path": reading.path, **trouble(error)}
             # Not with a traceback, whose message may hold names.
             _log.error("command failed", extra=told)
             t = self._translator(incoming, None)
-            return problem(t.rich("dispatch.failed", id=error_id))
+            return problem(t.rich("dispatch.failed", id=trace))
 
     async def _answer(self, incoming: Incoming, reading: Reading) -> Reply:
         try:

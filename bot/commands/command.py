@@ -9,6 +9,7 @@ from bot.commands.access import Access
 from bot.commands.request import Request
 from bot.conversation.reply import Reply
 from bot.domain.values import folded
+from bot.locales import fallback_of
 
 Handler = Callable[[Request], Awaitable[Reply]]
 
@@ -41,7 +42,7 @@ class Command:
 
     def called(self, language: str) -> str:
         """Return the name for readers of this language."""
-        return self.name if language == "nl" else self.english
+        return self.name if (fallback_of(language) or language) == "nl" else self.english
 
     def answers_to(self, word: str) -> bool:
         """Tell whether this word means this command; case and accents do not matter."""

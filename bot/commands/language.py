@@ -8,7 +8,6 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.commands.command import Command
-from bot.commands.mine_words import LANGUAGES
 from bot.commands.replies import done, said
 from bot.commands.request import Request
 from bot.conversation.reply import Button, Reply
@@ -16,16 +15,8 @@ from bot.conversation.text import Text
 from bot.domain.people import Person
 from bot.domain.values import MAX_NAME, clean_line, folded
 from bot.errors import UserError
-from bot.locales import Translator, translator
+from bot.locales import LANGUAGES, Translator, own_name, translator
 
-_WORDS: Mapping[str, str] = {
-    "nl": "nl",
-    "nederlands": "nl",
-    "dutch": "nl",
-    "en": "en",
-    "engels": "en",
-    "english": "en",
-}
 _MOST_WORDS = 2
 
 
@@ -36,8 +27,8 @@ async def language(request: Request) -> Reply:
         return _shown(request)
     spoken, zone = None, request.timezone
     for word in words[:_MOST_WORDS]:
-        if folded(word) in _WORDS:
-            spoken = _WORDS[folded(word)]
+        if folded(word) in _names():
+            spoken = _names()[folded(word)]
         else:
             zone = _zone(word)
     person = await request.meet()
@@ -49,19 +40,19 @@ async def language(request: Request) -> Reply:
 def _shown(request: Request) -> Reply:
     t = request.t
     return said(
-        t.rich("language.shown", language=t(LANGUAGES[t.language])),
+        t.rich("language.shown", language=own_name(t.language)),
         _zone_line(request.timezone, t),
         t.rich("language.how"),
         buttons=tuple(
-            Button(label=t(key), command="taal", arguments=code)
-            for code, key in LANGUAGES.items()
+            Button(label=own_name(code), command="taal", arguments=code)
+            for code in LANGUAGES
             if code != t.language
         ),
     )
 
 
 def _confirmed(person: Person, t: Translator) -> Reply:
-    spoken = t(LANGUAGES[t.language])
+    spoken = own_name(t.language)
     return done(
         t.rich("language.changed", language=spoken),
         _zone_line(person.timezone, t),
@@ -78,6 +69,17 @@ def _zone(word: str) -> str:
     if known is None:
         raise UserError("language.unknown", word=clean_line(word, limit=MAX_NAME))
     return known
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Return each language by its tag, its own name and what speakers of the others call it."""
+    called = {
+        folded(translator(other).language_name(code)): code
+        for code in LANGUAGES
+        for other in LANGUAGES
+    }
+    return called | {code: code for code in LANGUAGES}
 
 
 @cache

@@ -39,6 +39,7 @@ _GAPS: Mapping[Gap, str] = {
     Gap.TOO_FEW_SEATS: "status.too_few_seats",
     Gap.ASSUMED_END: "status.assumed_end",
 }
+_MOST_NAMES = 10
 _STATES: Mapping[PostState, str] = {
     PostState.PENDING: "status.posts_pending",
     PostState.SENDING: "status.posts_sending",
@@ -80,13 +81,15 @@ async def status(request: Request) -> Reply:
         return Reply(blocks=tuple(blocks))
     found = gaps(meeting, channels, rooms, posts, registered=registered)
     blocks += [Notice(t.rich(_GAPS[gap]), Tone.WARNING) for gap in found]
-    unreachable = await _unreachable(uow, meeting)
+    unreachable, refusing = await _unreachable(uow, meeting)
     if unreachable:
         blocks.append(Notice(t.rich("status.unreachable", count=unreachable), Tone.WARNING))
+    if refusing:
+        blocks.append(Notice(_refusing(refusing, t), Tone.WARNING))
     doubted = sum(post.error == Reason.UNVERIFIED for post in every if post.sent_at)
     if doubted:
         blocks.append(Notice(t.rich("status.doubted", count=doubted), Tone.INFO))
-    if not found and not unreachable:
+    if not found and not unreachable and not refusing:
         blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))
 
@@ -126,15 +129,32 @@ def _day_and_time(at: datetime, view: AgendaView) -> dict[str, object]:
     return {"day": view.t.short_day(day), "time": view.t.time(at, view.meeting.timezone)}
 
 
-async def _unreachable(uow: UnitOfWork, meeting: Meeting) -> int:
-    """Return how many people take part without an account that can be written to."""
+async def _unreachable(uow: UnitOfWork, meeting: Meeting) -> tuple[int, tuple[str, ...]]:
+    """Return how many people take part without an account, and who only with closed ones."""
     people = [
         registration.person_id
         for state in (RegistrationState.REGISTERED, RegistrationState.WAITING)
         for registration in await uow.registrations.of_meeting(meeting.id, state)
     ]
     accounts = await uow.people.identities(people)
-    return sum(not accounts.get(person_id) for person_id in people)
+    refused = await uow.people.refused(people)
+    closed = [one for one in people if accounts.get(one) and refused.issuperset(accounts[one])]
+    known = await uow.people.many(closed)
+    names = sorted(known[person_id].name for person_id in closed if person_id in known)
+    return sum(not accounts.get(person_id) for person_id in people), tuple(names)
+
+
+def _refusing(names: tuple[str, ...], t: Translator) -> Text:
+    """Name who cannot be written to, so that somebody can tell them where to press."""
+    shown, count = names[:_MOST_NAMES], len(names)
+    more = t.rich("status.refusing_more", count=count - len(shown)) if count > len(shown) else ()
+    words = (
+        t.rich("status.refusing", count=count),
+        plain(", ".join(shown) + ("" if more else ".")),
+        more,
+        t.rich("status.refusing_how", button=t("post.my_room")),
+    )
+    return joined(list(words), " ")
 
 
 def _people(people: Mapping[RegistrationState, int], meeting: Meeting, t: Translator) -> Text:

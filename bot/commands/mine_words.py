@@ -22,7 +22,7 @@ from bot.domain.people import Person
 from bot.domain.places import Identity
 from bot.domain.posts import Post
 from bot.domain.registration import Registration, RegistrationState
-from bot.locales import Translator
+from bot.locales import LANGUAGES, Translator, own_name
 from bot.posting.alerts import KINDS
 from bot.services.own_data import OwnData, OwnMeeting
 
@@ -31,8 +31,6 @@ _STATES: Mapping[RegistrationState, str] = {
     RegistrationState.WAITING: "mine.waiting",
     RegistrationState.CANCELLED: "mine.cancelled",
 }
-LANGUAGES: Mapping[str, str] = {"nl": "language.nl", "en": "language.en"}
-"""The message that names each language, as its own speakers do."""
 
 
 def shown(data: OwnData, t: Translator) -> Reply:
@@ -69,15 +67,18 @@ def _forget_button(t: Translator) -> Button:
 def _about(
     person: Person, accounts: tuple[Identity, ...], t: Translator
 ) -> tuple[tuple[str, Text], ...]:
-    language = LANGUAGES.get(person.language)
     none = t.rich("mine.none")
     return (
         (t("register.name"), plain(person.name)),
-        (t("mine.language"), t.rich(language) if language else plain(person.language)),
+        (t("mine.language"), plain(_language(person.language))),
         (t("mine.timezone"), plain(person.timezone or "") or none),
         (t("mine.email"), plain(person.email or "") or none),
         (t("mine.accounts"), plain(", ".join(map(str, accounts)))),
     )
+
+
+def _language(code: str) -> str:
+    return own_name(code) if code in LANGUAGES else code
 
 
 def _title(meeting: Meeting, t: Translator) -> Text:

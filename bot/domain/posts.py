@@ -94,7 +94,7 @@ class Post:
 
     `attempt` fences a delivery: only the owner of the present attempt may record its outcome.
     `not_before` holds a post back after a platform asked to wait. `receipt` is the platform's id
-    of the message.
+    of the message. `trace` is the number of the request that planned it last, if it was one.
     """
 
     id: int
@@ -108,6 +108,7 @@ class Post:
     sent_at: datetime | None = None
     receipt: str | None = None
     error: str | None = None
+    trace: str | None = None
 
     @property
     def wakes_at(self) -> datetime:

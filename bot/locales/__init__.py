@@ -1,5 +1,12 @@
 """The words: one gettext catalogue a language, and the translator that speaks them."""
 
-from bot.locales.translator import LANGUAGES, Translator, translator
+from bot.locales.translator import (
+    LANGUAGES,
+    WHOLE,
+    Translator,
+    fallback_of,
+    own_name,
+    translator,
+)
 
-__all__ = ["LANGUAGES", "Translator", "translator"]
+__all__ = ["LANGUAGES", "WHOLE", "Translator", "fallback_of", "own_name", "translator"]

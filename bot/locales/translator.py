@@ -1,7 +1,12 @@
-"""Sentences in the reader's language; the words live in the catalogues, keyed by meaning."""
+"""Sentences in the reader's language; the words live in the catalogues, keyed by meaning.
+
+A catalogue that is whole says everything. One with `X-Falls-Back-On` in its head is begun, or is a
+variant: what it does not say is said in that language.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations
@@ -20,6 +25,20 @@ from bot.domain.values import zone
 _HERE = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.parent.parent.name for path in _HERE.glob("*/LC_MESSAGES/*.po")))
 """The languages there is a catalogue for."""
+
+_FALLS_BACK = re.compile(r'^"X-Falls-Back-On: (\w+)\\n"$', re.MULTILINE)
+
+
+@cache
+def fallback_of(language: str) -> str | None:
+    """Return the language that says what this one's catalogue lacks; None when it is whole."""
+    found = _FALLS_BACK.search(_source(language).read_text(encoding="utf-8"))
+    return found[1] if found else None
+
+
+def own_name(language: str) -> str:
+    """Return what its own speakers call a language, such as Nederlands."""
+    return (Locale.parse(language).get_language_name(language) or language).capitalize()
 
 
 class Translator:
@@ -83,10 +102,20 @@ def translator(language: str) -> Translator:
 
 @cache
 def _catalogue(language: str) -> GNUTranslations:
-    source = _HERE / language / "LC_MESSAGES" / "dagvoorzitter.po"
-    with source.open("rb") as file:
+    with _source(language).open("rb") as file:
         catalogue = read_po(file, locale=language, abort_invalid=True)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    translations = GNUTranslations(compiled)
+    if (fallback := fallback_of(language)) is not None:
+        translations.add_fallback(_catalogue(fallback))
+    return translations
+
+
+def _source(language: str) -> Path:
+    return _HERE / language / "LC_MESSAGES" / "dagvoorzitter.po"
+
+
+WHOLE = tuple(language for language in LANGUAGES if fallback_of(language) is None)
+"""The languages in which everything is said."""

@@ -45,6 +45,12 @@ class People(Protocol):
     async def add_all(self, people: Sequence[Person]) -> None:
         """Store many people at once, new or changed; they need not have an account."""
 
+    async def refuse(self, identity: Identity, since: datetime | None) -> None:
+        """Store since when nothing can be written to an account in private; None: it can again."""
+
+    async def refused(self, person_ids: Iterable[str]) -> frozenset[Identity]:
+        """Return those of people's accounts to which nothing can be written in private."""
+
     async def by_email(self, meeting_id: str, addresses: Iterable[str]) -> Mapping[str, Person]:
         """Return, by address, who has it among the people of one meeting.
 

@@ -19,7 +19,10 @@ class Posts(Protocol):
         """Return every post of the meeting, or only those to one person, by due time."""
 
     async def apply(self, meeting_id: str, changes: PostChanges) -> None:
-        """Insert, move and cancel. Only rows that are pending or cancelled are ever touched."""
+        """Insert, move and cancel. Only rows that are pending or cancelled are ever touched.
+
+        Those that are inserted or moved take the number of the request under way; see bot.trace.
+        """
 
     async def claim(
         self,
@@ -52,4 +55,7 @@ class Posts(Protocol):
         """Return how many posts are in each state; absent means none."""
 
     async def retry(self, meeting_id: str, *, now: datetime) -> int:
-        """Make failed posts that are still of use pending from `now` on; return how many."""
+        """Make failed posts that are still of use pending from `now` on; return how many.
+
+        They take the number of the request under way.
+        """

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from adapters.composition.logs import log_to_stderr
@@ -15,7 +16,10 @@ from tests.benchmarks import (
     commands,
     idle,
     latecomers,
+    lists,
+    pages,
     posts,
+    serving,
     slack,
     starting,
     teams,
@@ -23,16 +27,20 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.figure import Figure
 
-MODULES = (texts, commands, posts, idle, starting, assignment, latecomers, slack, teams, agreements)
+_IN_ORDER = (
+    *(texts, commands, pages, lists, posts, idle),
+    *(starting, serving, assignment, latecomers, agreements, slack, teams),
+)
+MODULES = {module.__name__.rpartition(".")[2]: module for module in _IN_ORDER}
 
 
-async def measure() -> list[Figure]:
+async def measure(names: Iterable[str]) -> list[Figure]:
     """Return every figure; each is printed as soon as it is known."""
     found = []
     print(f"{'':34}{'value':>10}{'floor':>10}{'ratio':>8}{'goal':>8}  floor is")
     with tempfile.TemporaryDirectory() as folder:
-        for module in MODULES:
-            async for one in module.figures(Path(folder)):
+        for name in names:
+            async for one in MODULES[name].figures(Path(folder)):
                 mark = " " if one.ratio <= one.goal else "!"
                 print(
                     f"{one.name:34}{one.value:>8.3f}{one.unit:>2}{one.floor:>8.3f}{one.unit:>2}"
@@ -47,9 +55,10 @@ def main() -> None:
     """Measure, print, and write what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--only", choices=sorted(MODULES), nargs="+", help="measure these alone")
     arguments = parser.parse_args()
     log_to_stderr(quiet=True)
-    found = asyncio.run(measure())
+    found = asyncio.run(measure(arguments.only or MODULES))
     if arguments.json:
         shapes = [
             {

@@ -20,9 +20,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import Clock, SignatureVerifier
 from sqlalchemy import select
 
+from adapters.composition.inbox import inbox_of
 from adapters.slack.app import PATH, add_slack, slack_application
-from adapters.slack.connection import QUIET, Connection
+from adapters.slack.connection import PLATFORM, QUIET, Connection
 from adapters.slack.workspaces import OneWorkspace
+from adapters.storage.inbox import SqlInbox
 from adapters.storage.storage import SqlStorage
 from adapters.storage.tables import meetings
 from adapters.storage.upgrade import upgrade
@@ -49,7 +51,12 @@ async def figures(folder: Path) -> AsyncIterator[Figure]:
         connection = Connection(token="xoxb-1", base=stub.base, session=session)
         async with _ours(storage, clock, connection) as ours, _bare(storage) as bare:
             yield await _agenda(folder, stub, ours, bare)
-            yield await _burst(folder, stub, ours, bare)
+            start = time.perf_counter()
+            yield await _burst(folder, ours, bare)
+            while await SqlInbox(storage).oldest(PLATFORM, 1):
+                await asyncio.sleep(0.1)
+            taken = time.perf_counter() - start
+            print(f"{BURST:,} registrations at once: answered after {taken:.1f} s")
     async with storage.read() as uow:
         people = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
     lost = BURST - len(people)
@@ -75,7 +82,7 @@ async def _agenda(folder: Path, stub: SlackStub, ours: str, bare: str) -> Figure
     )
 
 
-async def _burst(folder: Path, stub: SlackStub, ours: str, bare: str) -> Figure:
+async def _burst(folder: Path, ours: str, bare: str) -> Figure:
     bodies = [_submission(number) for number in range(BURST)]
     times = {}
     for address in (bare, ours):
@@ -84,7 +91,6 @@ async def _burst(folder: Path, stub: SlackStub, ours: str, bare: str) -> Figure:
         times[address] = max(seconds for _, seconds in told)
     print(f"{BURST:,} registrations at once: slowest acknowledgement {times[ours]:.2f} s")
     print("   ", "within" if times[ours] <= PATIENCE else "NOT within", f"{PATIENCE} s")
-    assert not stub.called("chat.postEphemeral")
     return Figure(
         name=f"{BURST:,} registrations in Slack",
         value=times[ours],
@@ -135,6 +141,7 @@ async def _ours(
         storage=storage,
         clock=clock,
         workspaces=OneWorkspace(connection),
+        inbox=inbox_of(storage, clock, platform=PLATFORM),
         language="nl",
     )
     add_slack(app, bolt, clock, signing_secret=SECRET)
@@ -200,6 +207,7 @@ def _command(stub: SlackStub, command: str, number: int) -> str:
 def _submission(number: int) -> str:
     user = f"U{number:06}"
     memory = {"channel": f"D{number}", "channel_name": "", "response_url": "", "say": "opgeven"}
+    known = {"name": user, "language": "nl", "timezone": "Europe/Amsterdam"}
     flags = {"private": True, "own": True, "replaceable": False}
     values = TWENTE_VALUES | {"name": f"Deelnemer {number}"}
     fields = {
@@ -216,7 +224,7 @@ def _submission(number: int) -> str:
             "id": f"V{number}",
             "type": "modal",
             "callback_id": "form",
-            "private_metadata": json.dumps(memory | flags),
+            "private_metadata": json.dumps(memory | known | flags),
             "blocks": [],
             "state": {"values": fields},
         },

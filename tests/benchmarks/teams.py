@@ -133,7 +133,7 @@ async def _many(one: Callable[[], Awaitable[None]]) -> None:
 async def _tokens(stage: Stage) -> Figure:
     """Count how many tokens a hundred posts at once ask for."""
     stage.stub.tokens.clear()
-    stage.transport._tokens.forget()
+    stage.transport._calls._tokens.forget()
     delivery = Delivery(
         key="m:nu",
         kind=PostKind.TRANSITION,

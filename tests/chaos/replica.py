@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.composition.clock import agreed
 from adapters.composition.logs import log_to_stderr
 from adapters.storage.storage import SqlStorage
+from adapters.storage.upgrade import upgrade
 from bot.conversation.reply import Paragraph, Reply
 from bot.conversation.text import plain
 from bot.domain.places import Destination, Identity, Place
@@ -37,6 +38,8 @@ async def run(trial: Trial, database_url: str, platform: str) -> None:
     storage = SqlStorage(database_url)
     while True:
         try:
+            if trial.upgrade:
+                await upgrade(database_url)
             async with agreed(storage, SystemClock()) as clock:
                 await _deliver(trial, storage, platform, clock)
         except (SQLAlchemyError, OSError):
@@ -64,7 +67,7 @@ async def compose(_uow: UnitOfWork, posts: Sequence[Post], /) -> Mapping[int, Co
             Delivery(
                 key=post.plan.key,
                 kind=post.plan.kind,
-                to=_destination(post.plan),
+                to=destination(post.plan),
                 reply=Reply(blocks=(Paragraph(plain(post.plan.key)),)),
                 due=post.plan.due,
                 language="nl",
@@ -74,7 +77,8 @@ async def compose(_uow: UnitOfWork, posts: Sequence[Post], /) -> Mapping[int, Co
     }
 
 
-def _destination(plan: PlannedPost) -> Destination:
+def destination(plan: PlannedPost) -> Destination:
+    """Return where a post goes."""
     if plan.person_id is not None:
         return Identity(STUB, STUB, plan.person_id)
     return Place(STUB, STUB, str(plan.channel_id))

@@ -13,7 +13,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession, TCPConnect
 
 from bot.domain.pace import NO_LIMITS
 from bot.domain.places import Destination
-from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Delivery, Receipt, Sender
 from tests.chaos.trial import STUB, Blunder
 
@@ -58,6 +58,10 @@ class HttpSender:
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return the oldest message with each key."""
         return {key: _receipt(found[0]) for key, found in (await self._found(to, keys)).items()}
+
+    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
+        """Find nothing to edit: here every message is new."""
+        raise DeliveryGone(f"{receipt} cannot become {delivery.key}")
 
     async def _found(
         self, to: Destination, keys: Sequence[str]

@@ -29,7 +29,8 @@ class Trial:
     Posts fall due over `span`, most of them in bursts of `burst` at one moment, and the kills and
     stops happen in it. A slow platform accepts at
     most `slow_accept` after it broke off a call. A database `outage` begins halfway. Extra copies
-    are counted when there are none left, or `grace` after the last post came to rest.
+    are counted when there are none left, or `grace` after the last post came to rest. Replicas that
+    `upgrade` bring the database to their schema as they start, as servers do.
     """
 
     posts: int = 10_000
@@ -46,6 +47,7 @@ class Trial:
     grace: float = 0.0
     seed: int = 1
     blunder: Blunder = Blunder.NONE
+    upgrade: bool = False
     verbose: bool = False
 
     @property

@@ -49,14 +49,14 @@ async def attempt(trial: Trial, database: Database) -> Outcome:
             if trial.outage:
                 group.create_task(_outage(trial, database, begins))
         rows = await at_rest(storage, meeting, patience=AFTERWARDS + 4 * trial.lease)
-        messages = await _census(session, grace=trial.grace)
+        messages = await census(session, grace=trial.grace)
     await storage.close()
     return count(
         trial, plans, rows, messages, kills=fleet.kills, stops=fleet.stops, fallen=fleet.fallen
     )
 
 
-async def _census(session: ClientSession, *, grace: float) -> Sequence[Mapping[str, Any]]:
+async def census(session: ClientSession, *, grace: float) -> Sequence[Mapping[str, Any]]:
     """Return every message, once none stands twice or when nobody need wait any longer."""
     ends = time.monotonic() + grace
     while True:

@@ -15,7 +15,7 @@ from bot.commands.command import Command
 from bot.commands.reading import read
 from bot.commands.registry import COMMANDS
 from bot.conversation.text import characters, filled
-from bot.locales import LANGUAGES
+from bot.locales import WHOLE
 from tests.locales.test_catalogues import PLACE, forms, messages
 
 GAP = "\0"
@@ -60,7 +60,7 @@ def refusals() -> frozenset[str]:
                 case ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict(values=values)):
                     if name.endswith("_REFUSALS"):
                         found.update(text for value in values for text in _strings(value))
-    return frozenset(found & messages(LANGUAGES[0]).keys())
+    return frozenset(found & messages(WHOLE[0]).keys())
 
 
 @cache
@@ -109,7 +109,7 @@ def _language(turn: Turn, command: Command) -> str:
 def _pieces() -> tuple[Mapping[str, set[Key]], Mapping[str, set[Key]]]:
     runs: dict[str, set[Key]] = defaultdict(set)
     short: dict[str, set[Key]] = defaultdict(set)
-    for language in LANGUAGES:
+    for language in WHOLE:
         for key, message in messages(language).items():
             for form in forms(message):
                 for piece in _shown(form).split(GAP):
@@ -125,7 +125,7 @@ def _wholes() -> tuple[tuple[Key, re.Pattern[str]], ...]:
     """Return what each refusal is as a whole, each place filled in with one word."""
     return tuple(
         ((key, language), re.compile(re.escape(_shown(form)).replace(GAP, r"\S+")))
-        for language in LANGUAGES
+        for language in WHOLE
         for key, message in messages(language).items()
         if key in refusals()
         for form in forms(message)

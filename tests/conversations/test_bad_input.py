@@ -222,10 +222,10 @@ async def test_an_unexpected_error_is_told_calmly(caplog: pytest.LogCaptureFixtu
     with caplog.at_level(logging.ERROR):
         reply = await bot.answer(Incoming(who=AYA, where=PRIVATE, text="/agenda"))
     [record] = caplog.records
-    error_id = record.__dict__["error_id"]
+    trace = record.__dict__["trace"]
     assert plain_text(reply) == (
         "⚠ Er ging bij mij iets mis. Probeer het zo nog eens. Blijft het misgaan, geef dan dit "
-        f"nummer door aan de organisatie: {error_id}"
+        f"nummer door aan de organisatie: {trace}"
     )
     assert record.__dict__["path"] == ("agenda",)
     reply = await bot.answer(Incoming(who=AYA, where=PRIVATE, text="/agenda", language="en"))

@@ -10,7 +10,7 @@ import pytest
 from bot.commands.command import Command
 from bot.commands.meeting import COMMAND as MEETING
 from bot.commands.registry import COMMANDS
-from bot.locales import LANGUAGES
+from bot.locales import WHOLE
 from tests.conversations.tables import Turn, refusals, said_in, turns
 
 TABLES = turns(Path(__file__).parent)
@@ -33,7 +33,7 @@ def missing(table: Iterable[Turn]) -> set[tuple[object, str]]:
     """Return the commands and refusals that a table does not say, by language."""
     said = frozenset[object]().union(*map(said_in, table))
     wanted: set[object] = {*paths(COMMANDS), *(refusals() - NOT_IN_CHAT.keys())}
-    return {(one, language) for one in wanted for language in LANGUAGES} - said
+    return {(one, language) for one in wanted for language in WHOLE} - said
 
 
 def test_every_command_and_refusal_is_said() -> None:
@@ -49,7 +49,7 @@ def test_parts_are_counted() -> None:
     assert refusals() > NOT_IN_CHAT.keys()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WHOLE)
 @pytest.mark.parametrize(
     "wanted", [*paths(COMMANDS), *sorted(refusals() - NOT_IN_CHAT.keys())], ids=str
 )

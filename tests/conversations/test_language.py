@@ -22,7 +22,10 @@ async def test_what_is_known_is_shown(stage: Stage) -> None:
         [
             (
                 "/taal",
-                (f"Ik praat Nederlands met je.\nJe tijdzone is Europe/Brussels.\n{HOW}\n[English]"),
+                Part(
+                    "Ik praat Nederlands met je.\n"
+                    f"Je tijdzone is Europe/Brussels.\n{HOW}\n[English]"
+                ),
             )
         ],
         timezone="Europe/Brussels",
@@ -82,9 +85,9 @@ async def test_what_is_neither(stage: Stage) -> None:
         PRIVATE,
         [
             (
-                "/taal fries",
+                "/taal latijn",
                 (
-                    "⚠ Ik ken geen taal of tijdzone ‘fries’. "
+                    "⚠ Ik ken geen taal of tijdzone ‘latijn’. "
                     "Typ bijvoorbeeld /taal nl, /taal en of /taal Europe/Amsterdam."
                 ),
             ),

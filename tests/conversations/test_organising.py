@@ -349,3 +349,40 @@ async def test_status_counts_who_cannot_be_written_to(stage: Stage, storage: Sql
     await verify_dialogue(stage.bot, SANNE, ORGANISERS, [("/bijeenkomst status", told)])
     told = Part("\n⚠ 1 person has no account that I can write to.")
     await verify_dialogue(stage.bot, FEDOR, ORGANISERS, [("/meeting status", told)], language="en")
+
+
+async def test_status_names_who_refuses_private_messages(stage: Stage, storage: SqlStorage) -> None:
+    """Whoever cannot be written to in private is named before the day."""
+    event = await stage.has(herstel())
+    await verify_dialogue(
+        stage.bot, AYA, PLENARY, [("/opgeven", Part("")), (Fill(TWENTE_ANSWERS), Part("✓"))]
+    )
+    async with storage.write() as uow:
+        await uow.people.refuse(AYA, stage.clock.now())
+    told = Part("\n⚠ 1 persoon kan ik geen privébericht sturen: Aya Bos. Wie mij zelf")
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [("/bijeenkomst status", told)])
+    told = Part("\n⚠ I cannot send a private message to 1 person: Aya Bos. I can write to")
+    await verify_dialogue(stage.bot, FEDOR, ORGANISERS, [("/meeting status", told)], language="en")
+    async with storage.write() as uow:
+        for name in "bcdefghijkl":
+            account = replace(AYA, user=name)
+            person = await uow.people.meet(account, name=name, language="nl", timezone=None)
+            await uow.registrations.save(
+                Registration(
+                    meeting_id=event.id,
+                    person_id=person.id,
+                    organisation="",
+                    side=Side.OTHER,
+                    region=None,
+                    wishes=(),
+                    state=RegistrationState.REGISTERED,
+                    since=stage.clock.now(),
+                )
+            )
+            await uow.people.refuse(account, stage.clock.now())
+    told = Part(
+        "12 mensen kan ik geen privébericht sturen: Aya Bos, b, c, d, e, f, g, h, i, j en nog 2."
+    )
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [("/bijeenkomst status", told)])
+    told = Part("12 people: Aya Bos, b, c, d, e, f, g, h, i, j and 2 more.")
+    await verify_dialogue(stage.bot, FEDOR, ORGANISERS, [("/meeting status", told)], language="en")

@@ -8,11 +8,13 @@ from functools import partial
 from unittest.mock import DEFAULT, Mock, patch
 
 import pytest
+from structlog.typing import EventDict
 
 from bot.domain.delivery import after_send
 from bot.domain.posts import PostKind, PostState
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Delivery, Receipt
+from bot.trace import traced
 from tests.fakes import FakeSender, Fault
 from tests.fakes_storage import FakePosts, FakeUnitOfWork
 from tests.scheduler.world import NINE, POLICY, World, delivery, planned, seconds
@@ -348,3 +350,18 @@ async def test_a_clock_that_is_set_back_doubles_nothing() -> None:
     world.later(3660)
     await dispatcher.drain()
     assert world.heard == ["nu", "dan"]
+
+
+async def test_the_log_follows_a_post_from_the_request_to_the_platform(
+    logs: list[EventDict],
+) -> None:
+    """Claiming and recording name the request that planned a post, if it was one."""
+    world = World()
+    with traced() as number:
+        world.storage.add([planned("nu")])
+    world.storage.add([planned("ook nu")])
+    await world.dispatcher().tick()
+    [claimed] = [line for line in logs if line["action"] == "post.claimed"]
+    assert claimed["traces"] == [number]
+    sent = [line.get("trace") for line in logs if line["action"] == "post.sent"]
+    assert sorted(sent, key=str) == sorted([None, number], key=str)

@@ -11,7 +11,7 @@ from bot.agenda_text import ParsedAgenda, ParsedItem, WarningCode
 from bot.conversation.text import characters
 from bot.domain.agenda import ItemKind
 from bot.errors import UserError
-from bot.locales import LANGUAGES, translator
+from bot.locales import WHOLE, translator
 from bot.services.agendas import Scheduled, scheduled
 from bot.services.doubts import KEYS, Doubt, DoubtCode, told
 
@@ -231,7 +231,7 @@ def test_every_doubt_of_the_reader_is_told() -> None:
     assert set(KEYS) == (set(WarningCode) | set(DoubtCode)) - told_elsewhere
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WHOLE)
 def test_doubts_in_words(language: str) -> None:
     """Every doubt is said with its line, its times without a zero and its dates in full."""
     details = {

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.ports import Storage
+from adapters.storage.storage import SqlStorage
 from tests.adapters.slack.stage import Stage, slack_stage
 from tests.conversations.stage import WEEK_BEFORE
 from tests.fakes import FixedClock
@@ -19,7 +19,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-async def stage(storage: Storage) -> AsyncIterator[Stage]:
+async def stage(storage: SqlStorage) -> AsyncIterator[Stage]:
     """Give the adapter, a week before the meeting."""
     async with slack_stage(storage, FixedClock(WEEK_BEFORE)) as stage:
         yield stage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import io
@@ -18,11 +19,16 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.models.blocks import Block
 
+from adapters.chat.inbox import Inbox
+from adapters.composition.inbox import inbox_of
 from adapters.slack.app import PATH, add_slack, slack_application
-from adapters.slack.connection import Connection
+from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.sender import SlackSender
 from adapters.slack.workspaces import OneWorkspace
+from adapters.storage.inbox import SqlInbox
+from adapters.storage.storage import SqlStorage
 from bot.commands.bot import Bot
+from bot.conversation.reply import Reply
 from bot.domain.meeting import ChannelPurpose, Meeting
 from bot.domain.places import Identity, Place, Workspace
 from bot.ports import Clock, Storage
@@ -54,6 +60,7 @@ class Stage:
     clock: Clock
     connection: Connection
     sender: SlackSender
+    inbox: Inbox[Reply] | None = None
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def send(self, body: str | bytes, **changes: str | None) -> ClientResponse:
@@ -157,6 +164,13 @@ class Stage:
         """Return an id that was not used before."""
         return f"{next(self._numbers)}.12345.abcdef"
 
+    async def answered(self) -> None:
+        """Wait until nothing that was taken in waits for its answer any more."""
+        assert isinstance(self.storage, SqlStorage)
+        letters = SqlInbox(self.storage)
+        while await letters.oldest(PLATFORM, 1):
+            await asyncio.sleep(0.02)
+
     async def has(self, event: Meeting) -> Meeting:
         """Store a meeting of this workspace."""
         return await stored(self.storage, event)
@@ -259,24 +273,27 @@ def _texts(part: Any) -> list[Mapping[str, Any]]:
 
 
 @asynccontextmanager
-async def slack_stage(storage: Storage, clock: FixedClock) -> AsyncIterator[Stage]:
+async def slack_stage(storage: SqlStorage, clock: FixedClock) -> AsyncIterator[Stage]:
     """Run the adapter against the stand-in for as long as the context lasts."""
     async with slack_stub(clock, TEAM) as stub, ClientSession() as session:
         connection = Connection(token="xoxb-1", base=stub.base, session=session)
         operators = frozenset({Identity("slack", TEAM, FEDOR)})
         app = web.Application()
         workspaces = OneWorkspace(connection)
+        inbox = inbox_of(storage, clock, platform=PLATFORM)
         bolt = slack_application(
             bot=Bot(storage, clock, operators=operators),
             storage=storage,
             clock=clock,
             workspaces=workspaces,
+            inbox=inbox,
             language="nl",
         )
         add_slack(app, bolt, clock, signing_secret=SECRET)
         sender = SlackSender(workspaces, clock, look_up=True)
         async with TestClient(TestServer(app)) as http:
-            yield Stage(stub, http, storage, clock, connection, sender)
+            yield Stage(stub, http, storage, clock, connection, sender, inbox)
+        await inbox.close()
 
 
 def later(clock: Clock, **by: float) -> None:

@@ -16,8 +16,9 @@ from cryptography.fernet import Fernet
 
 from adapters.chat.tickets import Tickets
 from adapters.chat.vault import Vault
+from adapters.composition.inbox import inbox_of
 from adapters.slack.app import add_slack, slack_application
-from adapters.slack.connection import Connection
+from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.install import install_pages
 from adapters.slack.manifest import SCOPES
 from adapters.slack.sender import SlackSender
@@ -99,7 +100,12 @@ async def many(storage: SqlStorage) -> AsyncIterator[Many]:
         app = web.Application()
         bot = Bot(storage, clock)
         bolt = slack_application(
-            bot=bot, storage=storage, clock=clock, workspaces=workspaces, language="nl"
+            bot=bot,
+            storage=storage,
+            clock=clock,
+            workspaces=workspaces,
+            inbox=inbox_of(storage, clock, platform=PLATFORM),
+            language="nl",
         )
         add_slack(app, bolt, clock, signing_secret=SECRET)
         tickets = Tickets(vault, storage, clock)

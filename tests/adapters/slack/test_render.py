@@ -31,7 +31,7 @@ from bot.conversation.reply import (
     Tone,
 )
 from bot.conversation.text import Span, characters, linked, plain, strong
-from bot.locales import LANGUAGES, translator
+from bot.locales import WHOLE, translator
 from tests.adapters.slack.stage import Stage, shown, verified
 from tests.adapters.slack.tour import everything_said
 from tests.conversations.stage import herstel
@@ -178,7 +178,7 @@ def test_a_choice_of_any_length_has_its_control(kind: FieldKind, many: int) -> N
 async def test_every_reply_of_every_command_is_taken_by_slack(stage: Stage, tmp_path: Path) -> None:
     """In both languages, everything that can be said to anybody fits Slack's limits and types."""
     await stage.has(herstel())
-    rendered = [await everything_said(stage, language) for language in LANGUAGES]
+    rendered = [await everything_said(stage, language) for language in WHOLE]
     said = [message for one in rendered for message in one.messages]
     asked = [modal for one in rendered for modal in one.modals]
     for message in said:

@@ -12,10 +12,12 @@ from typing import Any
 from aiohttp import ClientSession, WSMsgType, web
 from aiohttp.test_utils import TestServer
 
+from adapters.composition.inbox import inbox_of
 from adapters.slack.app import slack_application
-from adapters.slack.connection import Connection
+from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.socket import listen
 from adapters.slack.workspaces import OneWorkspace
+from adapters.storage.storage import SqlStorage
 from bot.commands.bot import Bot
 from tests.adapters.slack.stage import ANNE, PLENARY, TEAM, Stage, shown
 from tests.adapters.slack.test_events import MESSAGE
@@ -58,11 +60,13 @@ async def wired(stage: Stage) -> AsyncIterator[Wire]:
     app.router.add_get("/wire", wire.wire)
     async with TestServer(app) as server, ClientSession() as session:
         wire.address = str(server.make_url("")).rstrip("/")
+        assert isinstance(stage.storage, SqlStorage)
         bolt = slack_application(
             bot=Bot(stage.storage, stage.clock),
             storage=stage.storage,
             clock=stage.clock,
             workspaces=OneWorkspace(stage.connection),
+            inbox=inbox_of(stage.storage, stage.clock, platform=PLATFORM),
             language="nl",
         )
         client = Connection(token="", base=f"{wire.address}/api/", session=session).client

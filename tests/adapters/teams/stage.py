@@ -14,6 +14,8 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.chat.files import Files
+from adapters.chat.private import PrivateChats
+from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
 from adapters.entra.tokens import Secret, Tokens
 from adapters.storage.storage import SqlStorage
@@ -220,6 +222,7 @@ async def teams_stage(
     async with teams_stub() as stub, ClientSession() as session:
         transport = transport_to(stub, session, clock)
         references = SqlTeamsReferences(storage, clock)
+        chats = PrivateChats(references, storage, clock)
         operators = frozenset({Identity("teams", TENANT, FEDOR)})
         app = web.Application()
         conversation = Conversation(
@@ -228,11 +231,12 @@ async def teams_stage(
             clock=clock,
             transport=transport,
             references=references,
+            chats=chats,
             files=Files(session, DRIVES, transport.trusts),
             language="nl",
         )
         add_teams(app, transport=transport, conversation=conversation)
-        sender = TeamsSender(transport, references, clock, tenants=frozenset({TENANT}))
+        sender = TeamsSender(transport, references, chats, clock, tenants=frozenset({TENANT}))
         async with TestClient(TestServer(app)) as http:
             yield Stage(stub, http, storage, clock, transport, sender)
 
@@ -245,6 +249,6 @@ def transport_to(stub: TeamsStub, session: ClientSession, clock: Clock) -> BotFr
         tenants=frozenset({TENANT}),
         hosts=frozenset({stub.host}),
         keys=SigningKeys(stub.openid, session, clock),
-        tokens=Tokens(secret, session, clock),
-        session=session,
+        calls=Calls(session, Tokens(secret, session, clock)),
+        clock=clock,
     )

@@ -65,7 +65,10 @@ def signed(header: Mapping[str, Any], claims: Mapping[str, Any], key: RSAPrivate
 
 @dataclass(slots=True)
 class TeamsStub:
-    """What Teams was asked, in order, and what it does wrong next."""
+    """What Teams was asked, in order, and what it does wrong next: at any call, or at one verb.
+
+    Nobody in `refused` has the app, so that Teams makes no chat with them.
+    """
 
     calls: list[Call] = field(default_factory=list)
     tokens: list[dict[str, Any]] = field(default_factory=list)
@@ -73,6 +76,7 @@ class TeamsStub:
     keys: list[dict[str, Any]] = field(default_factory=list)
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     members: list[dict[str, Any]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     address: str = ""
 
@@ -146,7 +150,10 @@ class TeamsStub:
         body = await request.json() if request.can_read_body else {}
         authorization = request.headers.get("Authorization", "")
         self.calls.append(Call(request.method, path, body, dict(request.query), authorization))
-        fault = self.faults["api"].popleft() if self.faults["api"] else None
+        waiting = self.faults[request.method] or self.faults["api"]
+        fault = waiting.popleft() if waiting else None
+        if fault is None and any(one.get("id") in self.refused for one in body.get("members", ())):
+            fault = Fault(403, {"error": {"code": "ConversationCreationForbidden"}})
         if fault is None:
             return web.json_response(self._done(path, body), status=201)
         if fault.drops and request.transport is not None:

@@ -193,7 +193,7 @@ async def test_a_button_in_a_channel_answers_its_presser(stage: Stage) -> None:
     answer = await stage.executes(button, at=PLENARY)
     assert answer["type"] == "application/vnd.microsoft.card.adaptive"
     assert "geen ruimte" in shown(answer["value"])
-    assert stage.stub.calls == []
+    assert stage.stub.sent() == []
 
 
 async def test_the_same_request_has_no_second_effect(stage: Stage) -> None:

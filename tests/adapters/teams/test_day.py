@@ -1,4 +1,4 @@
-"""The whole program with Teams beside the web, over HTTP; and one meeting on Slack and Teams."""
+"""The whole program with Teams beside the web, over HTTP."""
 
 from __future__ import annotations
 
@@ -7,36 +7,28 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 
+from adapters.chat.private import PrivateChats
 from adapters.composition.server import serving
 from adapters.settings import Settings, SettingsError, read_settings
-from adapters.slack.connection import Connection
-from adapters.slack.sender import SlackSender
-from adapters.slack.workspaces import OneWorkspace
 from adapters.storage.storage import SqlStorage
 from adapters.storage.teams_references import SqlTeamsReferences
 from adapters.teams.sender import TeamsSender
-from bot.domain.meeting import ChannelPurpose
-from bot.domain.places import Identity, Place, Workspace
-from bot.domain.registration import RegistrationState
+from bot.domain.places import Identity
 from bot.domain.rooms import Seat, SeatReason
+from bot.ports import Clock
 from bot.services.planning import replan
 from scheduler.clocks import SystemClock
-from tests.adapters.slack import stage as slack
-from tests.adapters.slack.stub import slack_stub
-from tests.adapters.slack.test_commands import opened
 from tests.adapters.teams.stage import (
     ANNE,
     PLENARY,
     TWENTE_VALUES,
     Stage,
     actions,
-    card_of,
     shown,
     stored,
     transport_to,
@@ -45,8 +37,6 @@ from tests.adapters.teams.stub import APP, TENANT, TeamsStub, teams_stub
 from tests.adapters.teams.test_commands import asked, registered
 from tests.conversations.stage import herstel
 from tests.meetings import NINE
-
-BAS = "aad-bas"
 
 
 def settings_for(stub: TeamsStub, database: str, **more: Any) -> Settings:
@@ -65,13 +55,13 @@ def settings_for(stub: TeamsStub, database: str, **more: Any) -> Settings:
 
 
 def stage_of(
-    stub: TeamsStub, http: ClientSession, storage: SqlStorage, session: ClientSession
+    stub: TeamsStub, http: ClientSession, storage: SqlStorage, session: ClientSession, clock: Clock
 ) -> Stage:
     """Return people who use Teams, in front of a running server."""
-    clock = SystemClock()
     transport = transport_to(stub, session, clock)
     references = SqlTeamsReferences(storage, clock)
-    sender = TeamsSender(transport, references, clock, tenants=frozenset({TENANT}))
+    chats = PrivateChats(references, storage, clock)
+    sender = TeamsSender(transport, references, chats, clock, tenants=frozenset({TENANT}))
     return Stage(stub, http, storage, clock, transport, sender)
 
 
@@ -97,7 +87,7 @@ async def test_a_day_in_teams(sqlite_url: str) -> None:
         serving(storage, settings_for(stub, sqlite_url), clock) as address,
         ClientSession(address) as http,
     ):
-        stage = stage_of(stub, http, storage, session)
+        stage = stage_of(stub, http, storage, session, clock)
         assert "Korte pauze" in shown(await stage.says("agenda"))
         [send] = actions(await asked(stage, "/opgeven"))
         answer = await stage.executes(send, TWENTE_VALUES)
@@ -136,71 +126,6 @@ def _rooms_told(stub: TeamsStub, link: str | None) -> bool:
     return any(link in str(one.body) for one in private)
 
 
-async def test_one_meeting_on_slack_and_teams(sqlite_url: str) -> None:
-    """One capacity, one waiting list, one person with two accounts, posts on both platforms."""
-    storage, clock = SqlStorage(sqlite_url), SystemClock()
-    soon = clock.now() + timedelta(seconds=10) - NINE
-    event = herstel(capacity=1)
-    items = tuple(
-        replace(item, start=item.start + soon, end=item.end + soon) for item in event.items
-    )
-    meeting = await stored(storage, replace(event, items=items))
-    async with storage.write() as uow:
-        await uow.meetings.join(meeting.id, Workspace("slack", slack.TEAM))
-        place = Place("slack", slack.TEAM, slack.PLENARY)
-        await uow.meetings.bind(meeting.id, place, ChannelPurpose.PLENARY, "plenair")
-        await replan(uow, meeting.id, now=clock.now())
-    async with (
-        teams_stub() as stub,
-        slack_stub(clock, slack.TEAM) as other,
-        ClientSession() as session,
-    ):
-        both: dict[str, Any] = {
-            "slack_bot_token": "xoxb-1",
-            "slack_signing_secret": slack.SECRET,
-            "slack_api_url": other.base,
-        }
-        settings = settings_for(stub, sqlite_url, **both)
-        async with serving(storage, settings, clock) as address, ClientSession(address) as http:
-            stage = stage_of(stub, http, storage, session)
-            connection = Connection(token="xoxb-1", base=other.base, session=session)
-            sender = SlackSender(OneWorkspace(connection), clock)
-            there = slack.Stage(other, http, storage, clock, connection, sender)
-
-            [send] = actions(await asked(stage))
-            told = await stage.executes(send, TWENTE_VALUES)
-            assert "Je bent aangemeld." in shown(told["value"])
-            await there.submit(await opened(there), slack.TWENTE_VALUES | {"name": "Bas"})
-            async with storage.read() as uow:
-                counts = await uow.registrations.count(meeting.id)
-            assert counts == {RegistrationState.REGISTERED: 1, RegistrationState.WAITING: 1}
-
-            [card] = await stage.says("koppel")
-            code = next(word for word in shown(card).split() if _is_code(word))
-            await there.command(f"/koppel {code.strip('.,`')}")
-            async with storage.read() as uow:
-                counts = await uow.registrations.count(meeting.id)
-                accounts = [
-                    await uow.people.by_identity(Identity("teams", TENANT, ANNE)),
-                    await uow.people.by_identity(Identity("slack", slack.TEAM, slack.ANNE)),
-                ]
-            assert accounts[0] == accounts[1]
-            assert counts == {RegistrationState.REGISTERED: 1}
-            async with asyncio.timeout(40):
-                while not (_posted_in_channel(stub) and other.called("chat.postMessage")):
-                    await asyncio.sleep(0.1)
-    in_slack = other.called("chat.postMessage")
-    post = next(one for one in in_slack if one["channel"] == slack.PLENARY)
-    in_teams = next(one for one in stub.sent() if "Nu" in shown(card_of(one)))
-    assert unescape(post["text"]) == in_teams["summary"]
-    await storage.close()
-
-
-def _is_code(word: str) -> bool:
-    letters = word.strip(".,`").replace("-", "")
-    return len(letters) >= 8 and letters.isalnum() and letters.isupper()
-
-
 async def test_teams_is_not_imported_without_its_settings(sqlite_url: str) -> None:
     """A server without an application answers nothing for Teams, and loads nothing of it."""
     storage, clock = SqlStorage(sqlite_url), SystemClock()
@@ -233,7 +158,7 @@ async def test_a_test_client_on_the_same_machine_needs_no_password(sqlite_url: s
             teams_trusted_service_hosts=stub.host,  # type: ignore[arg-type]
         )
         async with serving(storage, settings, clock) as address, ClientSession(address) as http:
-            stage = stage_of(stub, http, storage, session)
+            stage = stage_of(stub, http, storage, session, clock)
             response = await stage.post(stage.message("agenda"), token="")
             assert response.status == 200
     assert [one.authorization for one in stub.calls] == [""]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientSession
 
+from adapters.chat.private import PrivateChats
 from adapters.entra.tokens import NoToken, Secret, Tokens
 from adapters.storage.teams_references import SqlTeamsReferences
 from adapters.teams.sender import EVERYWHERE, TeamsSender
@@ -195,12 +196,9 @@ async def test_nothing_can_be_looked_up(stage: Stage) -> None:
 
 async def test_a_tenant_that_was_never_heard_has_the_service_of_all(stage: Stage) -> None:
     """Before anything was heard, posts go to the address that serves every tenant."""
-    sender = TeamsSender(
-        stage.transport,
-        SqlTeamsReferences(stage.storage, stage.clock),
-        stage.clock,
-        tenants=frozenset(),
-    )
+    references = SqlTeamsReferences(stage.storage, stage.clock)
+    chats = PrivateChats(references, stage.storage, stage.clock)
+    sender = TeamsSender(stage.transport, references, chats, stage.clock, tenants=frozenset())
     assert await sender._service("new-tenant", PLENARY) == EVERYWHERE
 
 

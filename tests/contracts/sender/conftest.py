@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from aiohttp import ClientSession
 
+from adapters.chat.private import PrivateChats
 from adapters.slack.connection import Connection
 from adapters.slack.sender import SlackSender
 from adapters.slack.workspaces import OneWorkspace
@@ -66,7 +67,13 @@ async def teams(request: pytest.FixtureRequest, clock: Clock) -> AsyncIterator[S
         known = {"service_url": stub.service_url, "conversation": "elsewhere"}
         await references.put(WORKSPACE, "elsewhere", known, personal=False)
         transport = transport_to(stub, session, clock)
-        yield TeamsSender(transport, references, clock, tenants=frozenset({WORKSPACE}))
+        yield TeamsSender(
+            transport,
+            references,
+            PrivateChats(references, storage, clock),
+            clock,
+            tenants=frozenset({WORKSPACE}),
+        )
     await storage.close()
 
 

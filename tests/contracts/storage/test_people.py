@@ -7,6 +7,7 @@ from adapters.storage.storage import SqlStorage
 from bot.domain.people import Person
 from bot.domain.places import Identity
 from tests.contracts.storage.examples import met
+from tests.meetings import NINE
 
 ADA = Identity("chat", "schools", "ada")
 
@@ -84,3 +85,21 @@ async def test_meeting_the_same_account_at_once_makes_one_person(storage: SqlSto
     assert len({person.id for person in people}) == 1
     async with storage.read() as work:
         assert await work.people.by_identity(ADA) == people[0]
+
+
+async def test_an_account_that_refuses_is_remembered(storage: SqlStorage) -> None:
+    """Since when an account cannot be written to is told of that account alone, until it can be."""
+    ada = await met(storage, "ada")
+    other = Identity("talk", "schools", "ada")
+    async with storage.write() as work:
+        await work.people.link(other, ada.id)
+        await work.people.refuse(ADA, NINE)
+        await work.people.refuse(Identity("chat", "schools", "nobody"), NINE)
+    async with storage.read() as work:
+        assert await work.people.refused([ada.id, "gone"]) == {ADA}
+        assert await work.people.refused([]) == frozenset()
+        assert (await work.people.identities([ada.id]))[ada.id] == (ADA, other)
+    async with storage.write() as work:
+        await work.people.refuse(ADA, None)
+    async with storage.read() as work:
+        assert await work.people.refused([ada.id]) == frozenset()

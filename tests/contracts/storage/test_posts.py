@@ -7,6 +7,7 @@ import pytest
 
 from adapters.storage.storage import SqlStorage
 from bot.domain.posts import PostKind, PostState
+from bot.trace import traced
 from tests.contracts.storage.examples import apply, claim, plan, planned, posts, record, stored
 from tests.meetings import NINE
 
@@ -161,3 +162,39 @@ async def test_a_whole_day_is_planned_at_once(storage: SqlStorage) -> None:
         count = await work.posts.count(meeting.id)
     assert count == {PostState.PENDING: 200, PostState.CANCELLED: 200}
     assert len(await claim(storage, LATER, limit=1000)) == 200
+
+
+async def test_a_post_names_the_request_that_planned_it_last(storage: SqlStorage) -> None:
+    """A request that adds, moves or brings back a post leaves its number, one that did not none."""
+    meeting = await stored(storage)
+    with traced() as first:
+        await apply(storage, meeting.id, added=(plan("a"), plan("b")))
+    a, b = await posts(storage, meeting.id)
+    assert (a.trace, b.trace) == (first, first)
+    with traced() as second:
+        await apply(storage, meeting.id, moved=((a.id, plan("a", LATER)),), cancelled=(b.id,))
+    assert {post.plan.key: post.trace for post in await posts(storage, meeting.id)} == {
+        "a": second,
+        "b": first,
+    }
+    with traced() as third:
+        await apply(storage, meeting.id, added=(plan("a"), plan("b")))
+    traces = {post.plan.key: post.trace for post in await posts(storage, meeting.id)}
+    assert traces == {"a": second, "b": third}
+    assert {post.trace for post in await claim(storage, LATER)} == {second, third}
+    await apply(storage, meeting.id, added=(plan("c"),))
+    assert [post.trace for post in await posts(storage, meeting.id) if post.plan.key == "c"] == [
+        None
+    ]
+
+
+async def test_a_post_that_is_tried_again_names_who_asked(storage: SqlStorage) -> None:
+    """Making failed posts pending leaves the number of the request that did so."""
+    meeting = await stored(storage)
+    await planned(storage, meeting.id, plan())
+    (claimed,) = await claim(storage, NINE)
+    await record(storage, claimed, NINE, state=PostState.FAILED)
+    with traced() as number:
+        async with storage.write() as work:
+            assert await work.posts.retry(meeting.id, now=NINE) == 1
+    assert [post.trace for post in await posts(storage, meeting.id)] == [number]

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage.engine import address
-from adapters.storage.upgrade import current, head, upgrade
+from adapters.storage.upgrade import UpgradeFailed, current, head, upgrade
 from tests.contracts.storage.test_migrations import differences
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -48,3 +48,14 @@ async def test_a_database_of_an_earlier_release_becomes_that_of_this_one(
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+async def test_a_migration_leaves_no_reference_into_nothing(new_sqlite_url: str) -> None:
+    """SQLite does not check references while it migrates, so they are checked afterwards."""
+    await load("0.1.0", new_sqlite_url)
+    file = str(make_url(new_sqlite_url).database)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO organisers VALUES ('no meeting', 'nobody')")
+    with pytest.raises(UpgradeFailed, match="organisers"):
+        await upgrade(new_sqlite_url)
+    assert await current(new_sqlite_url) == "0001"

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_rooms_more"
-down_revision = "0010_announce"
+down_revision = "0012_workspace_rest"
 
 
 def upgrade() -> None:
