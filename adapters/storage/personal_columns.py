@@ -89,6 +89,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("id", "meeting_id", "kind", "earliest", "due", "expires", "channel_id"),
             *("item_id", "next_item_id", "details", "state", "attempt", "owner"),
             *("lease_until", "not_before", "wakes_at", "sent_at", "error", "trace"),
+            *("check_at", "extras"),
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),

@@ -173,11 +173,8 @@ rooms = Table(
     Column("name", Text, nullable=False),
     Column("regions", Strings, nullable=False),
     Column("capacity", Integer, nullable=False),
-    Column("link", Text),
-    Column("leader", Text),
-    Column("minimum", Integer),
-    Column("side_minimum", Integer),
-    Column("channel", Text),
+    *(Column(name, Text) for name in ("link", "leader", "channel")),
+    *(Column(name, Integer) for name in ("minimum", "side_minimum")),
     Column("rounds", Numbers, nullable=False, server_default="[]"),
 )
 
@@ -227,6 +224,8 @@ posts = Table(
     Column("receipt", Text),
     Column("error", Text),
     Column("trace", Text),
+    Column("check_at", UtcDateTime),
+    Column("extras", Integer, nullable=False, server_default="0"),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(
@@ -234,6 +233,7 @@ posts = Table(
         name="wakes_until_done",
     ),
     Index("ix_posts_wakes_at", "wakes_at", "due", "id", **only_where("wakes_at IS NOT NULL")),
+    Index("ix_posts_check_at", "check_at", **only_where("check_at IS NOT NULL")),
     Index(None, "meeting_id", "person_id", **only_where("person_id IS NOT NULL")),
     **NUMBERED,
 )

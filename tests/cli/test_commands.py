@@ -225,7 +225,7 @@ def test_check_is_content_when_everything_is_right(
     [
         ("PORT", "veel"),
         ("PORT", "99999"),
-        ("BOT_LOCALE", "fy"),
+        ("BOT_LOCALE", "xx"),
         ("BOT_TIMEZONE", "Mars/Base"),
         ("ORGANISERS", "zomaar-iemand"),
         ("DATABASE_URL", "mysql://x"),

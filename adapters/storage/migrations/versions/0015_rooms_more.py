@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_rooms_more"
-down_revision = "0012_workspace_rest"
+revision = "0015_rooms_more"
+down_revision = "0014_copies"
 
 
 def upgrade() -> None:
