@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015_tenant_more"
-down_revision = "0009_teams"
+down_revision = "0012_workspace_rest"
 
 
 def upgrade() -> None:
