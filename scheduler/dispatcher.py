@@ -36,7 +36,7 @@ _WIDTH = 32
 # Whoever is killed takes along what is in hand, which comes back only after a lease: no more is
 # claimed than is sent at once, and the next as soon as half of it is.
 _BATCH = 2 * _WIDTH
-_PATIENCE = 0.1
+_PATIENCE = 0.25
 _NOTHING_CLAIMED_PAUSE = 0.05
 
 

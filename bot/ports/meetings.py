@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.agenda import AgendaItem
+from bot.domain.assignment import Agreement
 from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
@@ -102,6 +103,15 @@ class Rooms(Protocol):
 
     async def vacate(self, meeting_id: str, person_id: str) -> None:
         """Free every seat of a person."""
+
+    async def agreements(self, meeting_id: str) -> tuple[Agreement, ...]:
+        """Return who must sit together or apart, by the ids of the people."""
+
+    async def agree(self, meeting_id: str, agreement: Agreement) -> None:
+        """Store an agreement, in place of the one about the same two people."""
+
+    async def release(self, meeting_id: str, one: str, other: str) -> bool:
+        """Remove the agreement about two people; tell whether there was one."""
 
 
 class Audit(Protocol):

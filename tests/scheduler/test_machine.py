@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -36,6 +37,16 @@ QUICK = settings(
 UNTIL_FOUND = settings(
     QUICK, max_examples=2000, phases=[Phase.generate], derandomize=True, database=None
 )
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> None:
+    """Forget the workers that died in the test before.
+
+    Python 3.11 cannot read source while it logs what they left undone, as it does when they are
+    collected: https://github.com/python/cpython/issues/106905
+    """
+    gc.collect()
 
 
 @pytest.mark.parametrize(

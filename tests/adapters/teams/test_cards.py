@@ -234,3 +234,13 @@ async def test_cards_can_be_drawn(tmp_path: Path) -> None:
             assert ("Korte pauze" if name == "reply" else "Geef mij op") in text
             assert "{{" not in text
             await tab.screenshot(path=folder / f"{name}.png", full_page=True)
+
+
+def test_columns_line_up_beside_an_empty_cell() -> None:
+    """Every row of a table has something in every cell: an empty one would take no room."""
+    table = Table((Row((plain("9:00"), plain("Opening"), plain("Jetta"))), Row((plain("9:10"),))))
+    [message] = messages(Reply(blocks=(table,)))
+    [drawn] = card_of(message)["body"]
+    cells = [[cell["items"] for cell in row["cells"]] for row in drawn["rows"]]
+    assert [len(row) for row in cells] == [3, 3]
+    assert cells[1][1][0]["inlines"][0]["text"] == "\u00a0"
