@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
 
+from bot.domain.copies import Tidied, surplus
 from bot.domain.delivery import (
     Absent,
     Accepted,
@@ -21,11 +23,13 @@ from bot.domain.delivery import (
 from bot.domain.pace import bounded
 from bot.domain.posts import Post
 from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
-from bot.ports import Clock, Delivery, Receipt, Sender
+from bot.ports import Clock, Delivery, Receipt, Remover, Sender
 from scheduler.lanes import Lanes
 from scheduler.log import reason
 from scheduler.pacing import Pacer
 from scheduler.ports import Composed
+
+T = TypeVar("T")
 
 
 class Courier:
@@ -49,6 +53,8 @@ class Courier:
         """Offer a claimed post to its addresses until one does not refuse it."""
         outcome: SendOutcome = Withheld.NO_ADDRESS
         for delivery in composed:
+            if crowds := self._lanes.crowds_ahead(delivery.to):
+                return Paced(self._clock.now() + crowds * self._policy.first_pause)
             async with self._lanes.turn(delivery.to):
                 now = self._clock.now()
                 # The wait for the turn may have used up the lease.
@@ -75,13 +81,42 @@ class Courier:
             return Absent.UNVERIFIABLE
         return Absent.NOT_POSTED
 
+    async def tidy(self, composed: Composed) -> Tidied:
+        """Remove all but the first copy of a post, at every address where that is possible."""
+        removed, kept = 0, None
+        for delivery in composed:
+            sender = _remover(self._senders.get(delivery.to.platform))
+            if sender is None or delivery.edits:
+                continue
+            try:
+                async with self._lanes.turn(delivery.to):
+                    parts = await self._in_time(sender.copies(delivery.to, delivery.key))
+                    for receipt in surplus(parts):
+                        await self._in_time(sender.remove(delivery.to, receipt))
+                        removed += 1
+            except DeliveryGone:
+                # Somebody else removed it; whether there are more is seen the next time.
+                return Tidied(removed=removed, retry_after=self._policy.settle)
+            except DeliveryRefused:
+                continue
+            except DeliveryPostponed as error:
+                wait = self._postponed(delivery, error).retry_after
+                return Tidied(removed=removed, retry_after=wait)
+            except Exception:  # noqa: BLE001 - not knowing is no answer: look again later
+                return Tidied(removed=removed, retry_after=self._policy.settle)
+            kept = kept or next((copies[0] for copies in parts if copies), None)
+        return Tidied(removed=removed, kept=kept)
+
+    async def _in_time(self, call: Awaitable[T]) -> T:
+        async with asyncio.timeout(self._policy.send_timeout.total_seconds()):
+            return await call
+
     async def _offer(self, delivery: Delivery) -> SendOutcome:
         sender = self._senders.get(delivery.to.platform)
         if sender is None:
             return Refused("no sender for this platform")
         try:
-            async with asyncio.timeout(self._policy.send_timeout.total_seconds()):
-                receipt = await _put(sender, delivery)
+            receipt = await self._in_time(_put(sender, delivery))
         except DeliveryRefused as error:
             return Refused(reason(error))
         except DeliveryPostponed as error:
@@ -116,6 +151,10 @@ class Courier:
         until = self._clock.now() + bounded(error.retry_after)
         self._pacer.hold(delivery.to, error.reach, until)
         return Postponed(reason(error), error.retry_after)
+
+
+def _remover(sender: object) -> Remover | None:
+    return sender if isinstance(sender, Remover) and sender.can_remove else None
 
 
 async def _put(sender: Sender, delivery: Delivery) -> Receipt:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 
@@ -24,17 +22,21 @@ from bot.domain.delivery import (
 from bot.domain.pace import order_of
 from bot.domain.posts import Post, PostState
 from bot.ports import Clock, Sender, Storage
+from scheduler.composer import Composer
 from scheduler.courier import Courier
+from scheduler.hand import Hand
 from scheduler.log import trouble
 from scheduler.ports import Compose, Composed, Report
 from scheduler.recorder import Recorder
+from scheduler.tidier import Tidier
 
 log = structlog.stdlib.get_logger()
 
-_BATCH = 200
-_MOST_IN_HAND = 8000
-_MOST_OF_A_MEETING = 1000
 _WIDTH = 32
+# Whoever is killed takes along what is in hand, which comes back only after a lease: no more is
+# claimed than is sent at once, and the next as soon as half of it is.
+_BATCH = 2 * _WIDTH
+_PATIENCE = 0.25
 _NOTHING_CLAIMED_PAUSE = 0.05
 
 
@@ -67,17 +69,17 @@ class Dispatcher:
         report: Report,
     ) -> None:
         self._storage = storage
-        self._compose = compose
+        self._composer = Composer(storage, compose)
         self._clock = clock
         self._policy = policy
         self._owner = owner
         self._listeners: list[Callable[[], None]] = []
         self._courier = Courier(senders, clock, policy, width=_WIDTH)
+        self._tidier = Tidier(storage, self._composer, self._courier, clock, policy)
         self._recorder = Recorder(storage, report, clock, self._returning)
         self._claiming = asyncio.Lock()
         self._ticking = asyncio.Lock()
         self._batches: set[asyncio.Task[None]] = set()
-        self._in_hand: Counter[str] = Counter()
         self._claimed = 0
         self._closing = False
 
@@ -87,23 +89,26 @@ class Dispatcher:
 
     async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which there is something to do, or None."""
-        return await self._next_wake(frozenset())
+        return _earliest(*await self._moments())
 
     async def begin(self) -> datetime | None:
         """Claim all that is due and begin to deliver it; return the next moment to come back."""
         async with self._claiming:
             while not self._closing:
-                full = self._full()
-                wake = await self._next_wake(full)
-                if wake is None or wake > self._clock.now():
-                    return wake
-                while self._in_hand.total() > _MOST_IN_HAND - _BATCH:
-                    await asyncio.wait(self._batches, return_when=asyncio.FIRST_COMPLETED)
-                posts = await self._claim(full)
-                if not posts:
-                    return wake
-                self._deliver_beside(posts)
+                wake, check = await self._moments()
+                now = self._clock.now()
+                if wake is not None and wake <= now and (posts := await self._claim()):
+                    await self._deliver_beside(posts).room(_PATIENCE)
+                elif check is not None and check <= now and (sent := await self._tidier.claim()):
+                    self._beside(self._tidier.tidy(sent))
+                else:
+                    return _earliest(wake, check)
         return None
+
+    async def _moments(self) -> tuple[datetime | None, datetime | None]:
+        """Return when there is something to deliver next, and something to look at once more."""
+        async with self._storage.read() as uow:
+            return await uow.posts.next_wake(), await uow.posts.next_check()
 
     async def settled(self) -> None:
         """Wait until everything that was claimed so far has been recorded."""
@@ -143,27 +148,10 @@ class Dispatcher:
         for listener in self._listeners:
             listener()
 
-    def _full(self) -> frozenset[str]:
-        """Return the meetings of which no more is claimed for now.
-
-        A workspace that answers slowly keeps its own posts in hand, and room for those of others.
-        """
-        return frozenset(
-            meeting for meeting, count in self._in_hand.items() if count >= _MOST_OF_A_MEETING
-        )
-
-    async def _next_wake(self, full: frozenset[str]) -> datetime | None:
-        async with self._storage.read() as uow:
-            return await uow.posts.next_wake(without=full)
-
-    async def _claim(self, full: frozenset[str]) -> tuple[Post, ...]:
+    async def _claim(self) -> tuple[Post, ...]:
         async with self._storage.write() as uow:
             posts = await uow.posts.claim(
-                now=self._clock.now(),
-                owner=self._owner,
-                lease=self._policy.lease,
-                limit=_BATCH,
-                without=full,
+                now=self._clock.now(), owner=self._owner, lease=self._policy.lease, limit=_BATCH
             )
         if posts:
             traces = sorted({post.trace for post in posts if post.trace})
@@ -171,29 +159,29 @@ class Dispatcher:
             log.info("posts claimed", action="post.claimed", count=len(posts), **told)
         return posts
 
-    def _deliver_beside(self, posts: Sequence[Post]) -> None:
+    def _deliver_beside(self, posts: Sequence[Post]) -> Hand:
         self._claimed += len(posts)
-        of_meetings = Counter(post.meeting_id for post in posts)
-        self._in_hand += of_meetings
-        task = asyncio.create_task(self._deliver_all(posts))
-        self._batches.add(task)
-        task.add_done_callback(partial(self._put_down, of_meetings))
+        hand = Hand(len(posts), enough=_WIDTH)
+        self._beside(self._deliver_all(posts, hand))
+        return hand
 
-    def _put_down(self, of_meetings: Counter[str], task: asyncio.Task[None]) -> None:
-        was_full = self._full()
-        self._in_hand -= of_meetings
+    def _beside(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._batches.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
         self._batches.discard(task)
-        if was_full - self._full():
-            self._returning()
         if not task.cancelled() and (error := task.exception()):
             log.error("delivery broke off", action="post.broken_off", **trouble(error))
 
-    async def _deliver_all(self, posts: Sequence[Post]) -> None:
-        composed = await self._composed(posts)
+    async def _deliver_all(self, posts: Sequence[Post], hand: Hand) -> None:
+        composed = await self._composer.composed(posts)
         storing: set[asyncio.Task[None]] = set()
         async with asyncio.TaskGroup() as group:
             for post in sorted(posts, key=_turn):
-                group.create_task(self._deliver(post, composed.get(post.id), storing))
+                delivering = self._deliver(post, composed.get(post.id), storing)
+                group.create_task(delivering).add_done_callback(hand.put_down)
         await asyncio.gather(*storing)
 
     async def _deliver(
@@ -218,23 +206,9 @@ class Dispatcher:
                 seen = unready if composed is None else await self._courier.look_up(composed)
                 return after_look_up(post, seen, self._clock.now(), self._policy)
 
-    async def _composed(self, posts: Sequence[Post]) -> dict[int, Composed]:
-        """Return the deliveries of each post; a post that cannot be composed is left out."""
-        try:
-            async with self._storage.read() as uow:
-                composed = await self._compose(uow, posts)
-        except Exception as error:  # noqa: BLE001 - one bad post must not hold up the others
-            log.error(  # noqa: TRY400 - a traceback's message may hold names
-                "not composed", action="post.compose_failed", count=len(posts), **trouble(error)
-            )
-            if len(posts) == 1:
-                return {}
-            return {
-                key: value
-                for post in posts
-                for key, value in (await self._composed([post])).items()
-            }
-        return {post.id: composed.get(post.id, ()) for post in posts}
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _turn(post: Post) -> tuple[bool, datetime, int]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from adapters.assignment.solve import solve
+from adapters.assignment.process import best_rooms
 from bot.domain.assignment import Problem, Solution
 from bot.domain.pace import NO_LIMITS, Limits
 from bot.domain.places import Destination
@@ -36,7 +36,7 @@ class DirectAssigner:
     async def assign(self, problem: Problem) -> Solution:
         """Return the best assignment."""
         self.asked += 1
-        return solve(problem)
+        return best_rooms(problem)
 
 
 @dataclass(frozen=True, slots=True)

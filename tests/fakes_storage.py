@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -69,14 +69,12 @@ class FakePosts:
         owner: str,
         lease: timedelta,
         limit: int,
-        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim what has something to do."""
         ready = [
             post
             for post in self.rows.values()
             if post.state in LEASED | WAITING and post.wakes_at <= now
-            if post.meeting_id not in without
         ]
         claimed = tuple(
             replace(
@@ -107,14 +105,38 @@ class FakePosts:
             not_before=recorded.not_before,
             receipt=recorded.receipt,
             error=recorded.error,
+            check_at=recorded.check_at,
             sent_at=recorded.at if recorded.state is PostState.SENT else None,
         )
         return True
 
-    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
+    async def next_wake(self) -> datetime | None:
         """Return when the next row has something to do."""
         busy = (post for post in self.rows.values() if post.state in LEASED | WAITING)
-        return min((post.wakes_at for post in busy if post.meeting_id not in without), default=None)
+        return min((post.wakes_at for post in busy), default=None)
+
+    async def claim_checks(
+        self, *, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Post, ...]:
+        """Claim sent posts that may be there twice."""
+        ready = [post for at, post in self._to_check() if at <= now]
+        claimed = tuple(replace(post, check_at=now + lease) for post in ready[:limit])
+        self.rows.update({post.id: post for post in claimed})
+        return claimed
+
+    async def record_checks(self, checks: Sequence[tuple[Post, Post]]) -> frozenset[int]:
+        """Record looks for copies that are still whoever claimed them."""
+        mine = [after for before, after in checks if self.rows[before.id] == before]
+        self.rows.update({post.id: post for post in mine})
+        return frozenset(post.id for post in mine)
+
+    async def next_check(self) -> datetime | None:
+        """Return when copies of a post are to be looked for."""
+        return min((at for at, _ in self._to_check()), default=None)
+
+    def _to_check(self) -> list[tuple[datetime, Post]]:
+        sent = (post for post in self.rows.values() if post.state is PostState.SENT)
+        return [(post.check_at, post) for post in sent if post.check_at]
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Count by state."""

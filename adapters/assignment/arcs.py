@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,9 +25,9 @@ GUEST = HALVES.index(None)
 class Arcs:
     """One arc for each room that is special to a person, and one to the hub for all others.
 
-    The arcs of a person stand together. `target` is the number of a room, or `hub`; `halves` is
-    the number in HALVES of each person. `capacity` and `common_ties` are those of each room,
-    `lacking` of each room and half.
+    Who is spelled out has an arc to each room instead. The arcs of a person stand together.
+    `target` is the number of a room, or `hub`; `halves` is the number in HALVES of each person.
+    `capacity` and `common_ties` are those of each room, `lacking` of each room and half.
     """
 
     person: Ints
@@ -63,8 +64,11 @@ class Arcs:
         return self.moved * scales.move + self.tie
 
 
-def arcs_of(task: Task) -> Arcs:
-    """List every arc of a task, with numbers for its people and rooms."""
+def arcs_of(task: Task, spelled_out: Collection[str] = ()) -> Arcs:
+    """List every arc of a task, with numbers for its people and rooms.
+
+    `spelled_out` are the ids of the people whose every room must be known.
+    """
     seed = task.problem.seed
     number = {room_id: index for index, room_id in enumerate(task.seats)}
     tags = {room_id: ties.tag(seed, room_id) for room_id in task.seats}
@@ -74,12 +78,18 @@ def arcs_of(task: Task) -> Arcs:
         drawn = ties.tag(seed, person.id)
         before = task.problem.previous.get(person.id)
         homes = task.homes.get(person.region or "", ()) if person.anywhere else ()
-        for room_id, fit in task.named(person).items():
+        named = task.named(person)
+        for room_id, fit in named.items():
             draw = 0 if room_id in homes else ties.tie(drawn, tags[room_id])
             moved = before is not None and before != room_id
             cells += (index, number[room_id], fit, moved, draw)
+        elsewhere = task.elsewhere(person), before is not None
+        if person.id in spelled_out:
+            for room_id in (one for one in number if one not in named):
+                cells += (index, number[room_id], *elsewhere, ties.common_tie(tags[room_id]))
+            continue
         # The tie-break of any other room is drawn by that room, between the hub and the room.
-        cells += (index, len(number), task.elsewhere(person), before is not None, 0)
+        cells += (index, len(number), *elsewhere, 0)
     columns = _ints(cells).reshape(-1, 5).T.copy()
     return Arcs(
         person=columns[0],

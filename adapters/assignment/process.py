@@ -32,7 +32,7 @@ class ProcessAssigner:
 
     async def assign(self, problem: Problem) -> Solution:
         """Return the best assignment; AssignmentFailed when the process ends before it."""
-        return await self._ask(_solve, problem)
+        return await self._ask(best_rooms, problem)
 
     async def merge(self, merger: Merger) -> Merged:
         """Return the best proposal; AssignmentFailed when the process ends before it."""
@@ -72,11 +72,12 @@ def _end_with_parent() -> None:
     os._exit(0)
 
 
-def _solve(problem: Problem) -> Solution:
-    if problem.closes_rooms:
-        from adapters.assignment.closing import solve_closing
+def best_rooms(problem: Problem) -> Solution:
+    """Return the best assignment, in this very process."""
+    if problem.closes_rooms or problem.agreements:
+        from adapters.assignment.constrained import solve_constrained
 
-        return solve_closing(problem)
+        return solve_constrained(problem)
     from adapters.assignment.solve import solve
 
     return solve(problem)

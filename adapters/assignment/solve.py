@@ -12,7 +12,7 @@ from adapters.assignment.low import Low, low_stage
 from bot.domain.assignment.problem import Half, Problem, Solution
 from bot.domain.assignment.proof import Prices, RoomPrice, proves
 from bot.domain.assignment.task import Task, task_of
-from bot.domain.assignment.weights import weights
+from bot.domain.assignment.weights import Weights, weights
 
 
 def solve(problem: Problem) -> Solution:
@@ -30,16 +30,21 @@ def search(problem: Problem) -> tuple[dict[str, str | None], Prices]:
     prices: Prices = {}
     if task.people:
         arcs = arcs_of(task)
-        exact = weights(problem.policy, people=arcs.people)
-        # A round of exchanges passes each node of the rooms once, so it moves no more people
-        # than that. Small weights make the search faster and keep it within 64 bits.
-        moved = min(arcs.people, 3 * arcs.rooms + 4)
-        scales = weights(problem.policy, people=moved)
+        scales, exact = scales_of(task, arcs)
         high = high_stage(arcs, scales, exact)
         low = low_stage(arcs, high, scales, exact)
         found |= _seats(task, arcs, low)
         prices = _prices(task, high, low)
     return {person.id: found[person.id] for person in problem.people}, prices
+
+
+def scales_of(task: Task, arcs: Arcs) -> tuple[Weights, Weights]:
+    """Return weights to search with, and those that keep all levels apart."""
+    policy = task.problem.policy
+    # A round of exchanges passes each node of the rooms once, so it moves no more people
+    # than that. Small weights make the search faster and keep it within 64 bits.
+    moved = min(arcs.people, 3 * arcs.rooms + 4)
+    return weights(policy, people=moved), weights(policy, people=arcs.people)
 
 
 def _seats(task: Task, arcs: Arcs, low: Low) -> dict[str, str | None]:

@@ -11,6 +11,8 @@ from adapters.chat.letters import Letter
 from bot.conversation.form import Values
 from bot.domain.places import Workspace
 
+IMPORT = "bijeenkomst importeer"
+"""The command that reads an agenda."""
 FLAGS = ("private", "own", "replaceable")
 _REMEMBERED = (
     *("name", "language", "timezone"),

@@ -50,6 +50,11 @@ class Inbox(Generic[R]):
         self._working: asyncio.Task[None] | None = None
         self._telling: set[asyncio.Task[None]] = set()
 
+    @property
+    def telling(self) -> int:
+        """How many answers are on their way to those who did not wait for them."""
+        return len(self._telling)
+
     def answer_with(
         self,
         answer: Callable[[Letter], Awaitable[R]],
@@ -98,11 +103,11 @@ class Inbox(Generic[R]):
             await self.close()
 
     async def close(self) -> None:
-        """Stop; what is not answered yet is answered after the next start."""
-        tasks = [*self._telling, *filter(None, (self._working,))]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Stop; answers on their way still arrive, other letters wait for the next start."""
+        if self._working is not None:
+            self._working.cancel()
+            await asyncio.wait((self._working,))
+        await asyncio.gather(*self._telling)
 
     async def _add(self, letter: Letter) -> None:
         self._coming += 1

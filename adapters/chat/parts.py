@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
@@ -47,3 +48,24 @@ def whole(found: Found, keys: Sequence[str]) -> Mapping[str, str]:
         if (key, 1) in found
         and all((key, part) in found for part in range(1, found[key, 1][1] + 1))
     }
+
+
+async def first(posted: AsyncIterator[Found]) -> Found:
+    """Return the first copy of each part; `posted` tells the messages, the latest first."""
+    found: Found = {}
+    async for message in posted:
+        found |= message
+    return found
+
+
+async def copies(posted: AsyncIterator[Found], key: str) -> Sequence[Sequence[str]]:
+    """Return the ids of all copies of each part of a post, the oldest first.
+
+    `posted` tells the messages, the latest first.
+    """
+    parts: defaultdict[int, list[str]] = defaultdict(list)
+    async for message in posted:
+        for (posted_key, part), (message_id, _) in message.items():
+            if posted_key == key:
+                parts[part].insert(0, message_id)
+    return [parts[part] for part in sorted(parts)]

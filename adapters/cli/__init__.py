@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from adapters.cli import room_day
+from adapters.cli import room_day, room_people
 from adapters.cli.agenda import agenda
 from adapters.cli.announce import announce
 from adapters.cli.keys import keys
@@ -26,6 +26,6 @@ def cli() -> None:
 _COMMANDS = (serve, demo, check, db, agenda, manifest, meeting, participants, posts, rooms, say)
 for _command in (*_COMMANDS, announce):
     cli.add_command(_command)
-for _command in room_day.COMMANDS:
+for _command in (*room_day.COMMANDS, *room_people.COMMANDS):
     rooms.add_command(_command)
 cli.add_command(keys)

@@ -11,7 +11,7 @@ from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called
 from bot.domain.audit import COMMAND_LINE, Action
 from bot.domain.meeting import ChannelPurpose, Meeting, slug_for
 from bot.domain.places import Place, Workspace
-from bot.domain.values import MAX_TITLE, clean_line, safe_link
+from bot.domain.values import MAX_TITLE, clean_line, secure_link
 from bot.services.channels import bind_channel, unbind_channel
 from bot.services.trail import note
 
@@ -55,7 +55,7 @@ async def create(
         title=cleaned,
         timezone=timezone or tools.settings.bot_timezone,
         language=language or tools.settings.bot_locale,
-        plenary_link=safe_link(link) if link else None,
+        plenary_link=secure_link(link) if link else None,
         capacity=capacity,
     )
     async with tools.storage() as storage, storage.write() as uow:

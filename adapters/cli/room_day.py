@@ -8,26 +8,18 @@ from typing import Any
 
 import click
 
-from adapters.cli.tools import CommandFailed, Tools, json_option, meeting_called, operation, show
+from adapters.cli.room_words import found_rooms, held, one_person
+from adapters.cli.tools import CommandFailed, Tools, json_option, operation, show
 from adapters.terminal.render import render
 from bot.commands.assign_words import preview as told
 from bot.conversation.reply import Buttons, Reply
 from bot.domain.assignment import Policy, levels_of, profile_of
 from bot.domain.audit import COMMAND_LINE
 from bot.domain.meeting import Meeting
-from bot.domain.rooms import Room
 from bot.locales import translator
-from bot.ports import UnitOfWork
 from bot.services.assigning import Proposal, propose
 from bot.services.assigning import publish as publish_rooms
-from bot.services.cancelling import require_held
-from bot.services.rooms import (
-    close_room,
-    combine_rooms,
-    move_person,
-    people_meant,
-    rooms_meant,
-)
+from bot.services.rooms import close_room, combine_rooms, move_person
 from bot.services.searching import Searches, searching
 
 _meeting_option = click.option("--meeting", "slug", required=True, help="The slug of the meeting.")
@@ -39,21 +31,37 @@ _policy_option = click.option(
 )
 
 
+_close_option = click.option(
+    "--close-below-minimum",
+    "closes_rooms",
+    is_flag=True,
+    help="Close rooms that would stay under their minimum.",
+)
+
+
 @click.command()
 @_meeting_option
 @_policy_option
+@_close_option
 @json_option
 @operation
-async def preview(tools: Tools, *, slug: str, policy: str, as_json: bool) -> None:
+async def preview(
+    tools: Tools, *, slug: str, policy: str, closes_rooms: bool, as_json: bool
+) -> None:
     """Show the best rooms for everybody; nothing is stored."""
     t = translator(tools.settings.bot_locale)
     async with tools.assigner() as assigner, tools.storage() as storage:
 
         async def attempt(searches: Searches) -> tuple[Meeting, Proposal, Mapping[str, str]]:
             async with storage.read() as uow:
-                meeting = await _held(uow, slug)
+                meeting = await held(uow, slug)
                 [found] = await propose(
-                    uow, meeting, searches, Policy(policy), now=tools.clock.now()
+                    uow,
+                    meeting,
+                    searches,
+                    Policy(policy),
+                    now=tools.clock.now(),
+                    closes_rooms=closes_rooms,
                 )
                 people = await uow.people.many(one.person_id for one in found.standing.registered)
                 return meeting, found, {person.id: person.name for person in people.values()}
@@ -67,17 +75,22 @@ async def preview(tools: Tools, *, slug: str, policy: str, as_json: bool) -> Non
 @click.command()
 @_meeting_option
 @_policy_option
+@_close_option
 @json_option
 @operation
-async def publish(tools: Tools, *, slug: str, policy: str, as_json: bool) -> None:
+async def publish(
+    tools: Tools, *, slug: str, policy: str, closes_rooms: bool, as_json: bool
+) -> None:
     """Give everybody the best room; they hear it when the rooms open."""
     async with tools.assigner() as assigner, tools.storage() as storage:
 
         async def attempt(searches: Searches) -> tuple[Meeting, Proposal, int]:
             now = tools.clock.now()
             async with storage.write() as uow:
-                meeting = await _held(uow, slug)
-                [found] = await propose(uow, meeting, searches, Policy(policy), now=now)
+                meeting = await held(uow, slug)
+                [found] = await propose(
+                    uow, meeting, searches, Policy(policy), now=now, closes_rooms=closes_rooms
+                )
                 seats = await publish_rooms(uow, meeting, found, actor=COMMAND_LINE, now=now)
                 return meeting, found, len(seats)
 
@@ -96,14 +109,9 @@ async def move(tools: Tools, person: str, room: str, *, slug: str, as_json: bool
     """Put PERSON (a name, or person:ID) in ROOM (an id or a name)."""
     now = tools.clock.now()
     async with tools.storage() as storage, storage.write() as uow:
-        meeting = await _held(uow, slug)
-        [target] = await _rooms(uow, meeting, room)
-        (registration, name), *more = await people_meant(uow, meeting, person)
-        if more:
-            ids = ", ".join(f"person:{one.person_id}" for one, _ in more)
-            raise CommandFailed(
-                f"Several people are called {person!r}: person:{registration.person_id}, {ids}"
-            )
+        meeting = await held(uow, slug)
+        [target] = await found_rooms(uow, meeting, room)
+        registration, name = await one_person(uow, meeting, person)
         await move_person(uow, meeting, registration, target, actor=COMMAND_LINE, now=now)
     shape = {"meeting": slug, "person": registration.person_id, "room": target.id}
     show(shape, as_json=as_json, text=f"{name} is in {target.name} now")
@@ -118,8 +126,8 @@ async def close(tools: Tools, room: str, *, slug: str, as_json: bool) -> None:
     """Take ROOM away; its people get a free seat elsewhere and hear it at once."""
     now = tools.clock.now()
     async with tools.storage() as storage, storage.write() as uow:
-        meeting = await _held(uow, slug)
-        [gone] = await _rooms(uow, meeting, room)
+        meeting = await held(uow, slug)
+        [gone] = await found_rooms(uow, meeting, room)
         seats = await close_room(uow, meeting, gone, actor=COMMAND_LINE, now=now)
     shape = {"meeting": slug, "closed": gone.id, "moved": len(seats)}
     show(shape, as_json=as_json, text=f"{gone.name} is closed, {len(seats)} seats moved")
@@ -135,31 +143,13 @@ async def combine(tools: Tools, keep: str, gone: str, *, slug: str, as_json: boo
     """Make room GONE part of room KEEP, whose name, link and leader remain."""
     now = tools.clock.now()
     async with tools.storage() as storage, storage.write() as uow:
-        meeting = await _held(uow, slug)
-        kept, other = await _rooms(uow, meeting, keep, gone)
+        meeting = await held(uow, slug)
+        kept, other = await found_rooms(uow, meeting, keep, gone)
         if kept.id == other.id:
             raise CommandFailed(f"{keep!r} and {gone!r} are the same room")
         seats = await combine_rooms(uow, meeting, kept, other, actor=COMMAND_LINE, now=now)
     shape = {"meeting": slug, "kept": kept.id, "gone": other.id, "moved": len(seats)}
     show(shape, as_json=as_json, text=f"{other.name} is part of {kept.name} now")
-
-
-async def _held(uow: UnitOfWork, slug: str) -> Meeting:
-    meeting = await meeting_called(uow, slug)
-    require_held(meeting)
-    return meeting
-
-
-async def _rooms(uow: UnitOfWork, meeting: Meeting, *words: str) -> tuple[Room, ...]:
-    known = await uow.rooms.of_meeting(meeting.id)
-    found = []
-    for one in words:
-        room, *more = rooms_meant(known, one)
-        if more:
-            ids = ", ".join(each.id for each in (room, *more))
-            raise CommandFailed(f"Several rooms are called {one!r}: {ids}")
-        found.append(room)
-    return tuple(found)
 
 
 def _shape(meeting: Meeting, proposal: Proposal) -> dict[str, Any]:
@@ -169,6 +159,7 @@ def _shape(meeting: Meeting, proposal: Proposal) -> dict[str, Any]:
         rounds.append(
             {
                 "round": number,
+                "closed": list(solution.closed),
                 "assignment": dict(found),
                 "levels": asdict(levels_of(found, people, offers, problem.previous)),
                 "profile": asdict(profile_of(found, people, offers)),

@@ -57,7 +57,9 @@ async def export(
 async def _of_meeting(tools: Tools, slug: str, number: int) -> list[Group]:
     async with tools.storage() as storage, storage.read() as uow:
         meeting = await meeting_called(uow, slug)
-        rooms = await uow.rooms.of_meeting(meeting.id)
+        rooms = [
+            room for room in await uow.rooms.of_meeting(meeting.id) if room.takes_place_in(number)
+        ]
         seats = [seat for seat in await uow.rooms.seats(meeting.id) if seat.round == number]
         people = await uow.people.many(seat.person_id for seat in seats)
     guests = {one.id: Guest(id=one.id, name=one.name, email=one.email) for one in people.values()}

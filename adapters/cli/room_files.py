@@ -14,8 +14,8 @@ from adapters.cli.spreadsheets import is_workbook
 from adapters.cli.tools import CommandFailed
 from bot.domain.assignment import Attendee, Problem, RoomOffer
 from bot.domain.registration import MAX_WISHES, Side
-from bot.domain.rooms import Room
-from bot.domain.values import MAX_NAME, address, clean_line, safe_link
+from bot.domain.rooms import Room, rounds_of
+from bot.domain.values import MAX_NAME, address, clean_line, secure_link
 from bot.errors import InvalidValue
 
 ANYWHERE = "*"
@@ -33,7 +33,8 @@ class RoomFile:
 def read_rooms(file: str) -> RoomFile:
     """Read `id,name,regions,capacity,minimum,side_minimum,link,leader,channel`.
 
-    Regions are separated by `;`. Without the last five columns the file is as good.
+    Regions are separated by `;`. Without the last five columns the file is as good. A column
+    `round` holds the rounds in which a stored room takes place, separated by `;`; empty for all.
     """
     rows = by_id(read_rows(file, columns=("id", "regions", "capacity")))
     if not rows:
@@ -139,14 +140,22 @@ def _room(row: Row, link: str | None) -> Room:
         minimum=row.count("minimum"),
         side_minimum=row.count("side_minimum"),
         channel=clean_line(row["channel"], limit=MAX_NAME) or None,
+        rounds=_rounds(row),
     )
 
 
 def _link(row: Row) -> str | None:
     try:
-        return safe_link(row["link"]) if row["link"] else None
+        return secure_link(row["link"]) if row["link"] else None
     except InvalidValue as error:
         row.fail(f"link: {error}")
+
+
+def _rounds(row: Row) -> tuple[int, ...]:
+    rounds = rounds_of(row["round"])
+    if rounds is None:
+        row.fail(f"round {shown(row['round'])} is not a number from 1, or several with ; between")
+    return rounds
 
 
 def _shared(links: Mapping[int, str | None]) -> Iterable[str]:

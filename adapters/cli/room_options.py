@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from adapters.cli.room_agreements import read_agreements
 from adapters.cli.room_files import RoomFile, read_people, read_previous, read_rooms
 from bot.domain.assignment import Policy, Problem
 from bot.locales import LANGUAGES
@@ -35,6 +36,9 @@ previous_option = click.option(
 seed_option = click.option(
     "--seed", type=int, default=0, help="Decides between equally good assignments."
 )
+agreements_option = click.option(
+    "--agreements", help="CSV or XLSX: one,other,bond; bond is together or apart."
+)
 language_option = click.option(
     "--language",
     type=click.Choice(LANGUAGES),
@@ -52,7 +56,14 @@ class Asked:
 
 def problem_options(function: Callable[P, R]) -> Callable[P, R]:
     """Ask for everything that an assignment starts from."""
-    for option in (seed_option, policy_option, previous_option, rooms_option, people_option):
+    for option in (
+        agreements_option,
+        seed_option,
+        policy_option,
+        previous_option,
+        rooms_option,
+        people_option,
+    ):
         function = option(function)
     return function
 
@@ -64,17 +75,20 @@ def asked(
     policy: str = "",
     seed: int = 0,
     *,
+    agreements: str | None = None,
     closes_rooms: bool = False,
 ) -> Asked:
     """Read the files; CommandFailed names the file and the row that is wrong."""
     rooms = read_rooms(room_file)
+    people = read_people(participants, rooms.offers)
     problem = Problem(
-        people=read_people(participants, rooms.offers),
+        people=people,
         rooms=rooms.offers,
         previous=read_previous(previous) if previous else {},
         policy=Policy(policy or Policy.FAIR),
         seed=seed,
         closes_rooms=closes_rooms,
+        agreements=read_agreements(agreements, people) if agreements else (),
     )
     return Asked(problem=problem, rooms=rooms)
 

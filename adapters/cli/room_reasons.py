@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from adapters.cli.room_agreements import require_seats
 from adapters.cli.room_files import read_found
 from adapters.cli.room_options import (
     asked,
@@ -43,6 +44,7 @@ async def explain(
     previous: str | None,
     policy: str,
     seed: int,
+    agreements: str | None,
     assignment: str | None,
     language: str | None,
     as_json: bool,
@@ -51,11 +53,11 @@ async def explain(
 
     Without --assignment the best one is found first.
     """
-    files = asked(participants, room_file, previous, policy, seed)
+    files = asked(participants, room_file, previous, policy, seed, agreements=agreements)
     problem = files.problem
     if assignment is None:
         async with tools.assigner() as assigner:
-            found = (await assigner.assign(problem)).assignment
+            found = require_seats(await assigner.assign(problem)).assignment
     else:
         found = read_found(assignment, problem)
     warn(room_file, files.rooms.shared_links)

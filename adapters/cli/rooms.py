@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from adapters.cli.room_agreements import require_seats
 from adapters.cli.room_export import export
 from adapters.cli.room_files import read_rooms
 from adapters.cli.room_merging import merge
@@ -55,14 +56,23 @@ async def assign(
     previous: str | None,
     policy: str,
     seed: int,
+    agreements: str | None,
     closes_rooms: bool,
     as_json: bool,
 ) -> None:
     """Find the best assignment of people to rooms, from files alone."""
-    files = asked(participants, room_file, previous, policy, seed, closes_rooms=closes_rooms)
+    files = asked(
+        participants,
+        room_file,
+        previous,
+        policy,
+        seed,
+        agreements=agreements,
+        closes_rooms=closes_rooms,
+    )
     problem = files.problem
     async with tools.assigner() as assigner:
-        solution = await assigner.assign(problem)
+        solution = require_seats(await assigner.assign(problem))
     warn(room_file, files.rooms.shared_links)
     _tell_who_waits(problem, solution, participants)
     warn(room_file, _about_minimums(problem, solution))

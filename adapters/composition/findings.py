@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.cli.tools import Finding
 from adapters.composition.database import opened
+from adapters.composition.stored_findings import look_at_stored
 from adapters.settings import Settings, SettingsError
 from adapters.storage.upgrade import current, head
 from bot.errors import InvalidValue
@@ -33,8 +34,16 @@ async def look(settings_of: Callable[[], Settings], clock: Clock) -> list[Findin
         Finding(name="settings", ok=True, detail="every setting can be used"),
         database,
         await _organisers(settings, claimed_in=url),
+        *await _stored(settings, url, clock),
         *await _slack(settings, url, clock),
     ]
+
+
+async def _stored(settings: Settings, url: str | None, clock: Clock) -> list[Finding]:
+    if url is None:
+        return []
+    async with opened(url) as storage:
+        return [finding async for finding in look_at_stored(settings, storage, clock)]
 
 
 async def _slack(settings: Settings, url: str | None, clock: Clock) -> list[Finding]:

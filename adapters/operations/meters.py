@@ -37,6 +37,11 @@ class Meters:
             "Posts taken up to be sent or looked up.",
             registry=self.registry,
         )
+        self.extras = Counter(
+            "dagvoorzitter_extra_copies_removed",
+            "Copies of a post that turned up late and were removed.",
+            registry=self.registry,
+        )
         self.refusals = Counter(
             "dagvoorzitter_platform_errors",
             "Attempts that a platform did not simply accept, by its code.",
@@ -65,6 +70,8 @@ class Meters:
         match action.partition("."):
             case "post", _, "claimed":
                 self.claims.inc(event["count"])
+            case "post", _, "extra_removed":
+                self.extras.inc(event["count"])
             case "command", _, "answered":
                 self.commands.labels(event["command"]).observe(event["seconds"])
             case "post", _, state if state in _RECORDED and "kind" in event:

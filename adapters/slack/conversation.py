@@ -9,7 +9,7 @@ from functools import partial
 from adapters.chat.asking import READ_ONLY
 from adapters.chat.desk import Desk
 from adapters.chat.greeting import introduction
-from adapters.chat.heard import Heard
+from adapters.chat.heard import IMPORT, Heard
 from adapters.chat.limits import unreadable
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
@@ -84,14 +84,13 @@ class Conversation:
             if file is None:
                 t = self._desk.translator()
                 return await Answers(here).give(heard, Reply(blocks=(unreadable(t),)), t)
-            heard = replace(heard, text=f"{heard.text or inbound.IMPORT}\n{file}")
+            heard = replace(heard, text=f"{heard.text or IMPORT}\n{file}")
         reply, heard = await self._asked(heard, here)
         return await Answers(here).give(heard, reply, self._desk.translator(heard))
 
     async def _home(self, heard: Heard, here: Connection) -> None:
         reply, heard = await self._asked(heard, here)
-        view = home_view(reply, heard.memory())
-        await here.client.views_publish(user_id=heard.user, view=view)
+        await here.client.views_publish(user_id=heard.user, view=home_view(reply, heard.memory()))
 
     async def _asked(self, heard: Heard, here: Connection) -> tuple[Reply, Heard]:
         return await self._desk.answer(heard, await _at(here), partial(profile, here, heard.user))

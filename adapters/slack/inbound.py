@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.chat.heard import FLAGS, Heard, Way
+from adapters.chat.heard import FLAGS, IMPORT, Heard, Way
 from adapters.chat.shapes import id_in, object_in, text_of, value_of
 from adapters.slack.modal import sent_values
 from adapters.slack.mrkdwn import undone
 from bot.conversation.form import Values
 
 Body = Mapping[str, Any]
-IMPORT = "bijeenkomst importeer"
-"""The command that reads an agenda."""
 _UNNAMED = {"directmessage", "privategroup"}
 
 
@@ -39,9 +37,8 @@ def message(body: Body) -> Heard | None:
     """Read an app_mention or a direct message; None for what nobody says to the bot."""
     event = body["event"]
     direct = event["type"] == "message"
-    if event.get("bot_id") or event.get("subtype") not in {None, "file_share"}:
-        return None
-    if direct and event.get("channel_type") != "im":
+    elsewhere = direct and event.get("channel_type") != "im"
+    if elsewhere or event.get("bot_id") or event.get("subtype") not in {None, "file_share"}:
         return None
     return Heard(
         way=Way.MESSAGE,

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from adapters.chat.cutting import batched, packed, parted
+from adapters.chat.drawn import drawn_once
 from adapters.chat.lines import Worded, bold, lines
 from adapters.slack.mrkdwn import escaped, mrkdwn, pieces
 from bot.conversation.plain import summary
@@ -39,6 +40,7 @@ class Message:
         return {"text": self.text, "blocks": list(self.blocks)}
 
 
+@drawn_once
 def messages(reply: Reply) -> tuple[Message, ...]:
     """Return a reply as messages that Slack takes; none when it says nothing."""
     text = escaped(clean_line(summary(reply), limit=_NOTIFICATION))

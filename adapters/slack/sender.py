@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat.parts import Found, send_parts, whole
+from adapters.chat.parts import Found, copies, first, send_parts, whole
 from adapters.chat.vault import VaultLocked
 from adapters.slack.connection import PLATFORM
 from adapters.slack.failures import FAILURES, failure, reason_of
@@ -36,22 +36,19 @@ class SlackSender:
     def __init__(self, workspaces: Workspaces, clock: Clock, *, look_up: bool = False) -> None:
         self._workspaces = workspaces
         self._clock = clock
-        self.can_look_up = look_up
+        self.can_look_up = self.can_remove = look_up
 
     async def send(self, delivery: Delivery) -> Receipt:
         """Post once; a long post is several messages, of which those that are there are skipped."""
         parts = messages(delivery.reply)
-        client, channel = await self._way(delivery.to)
-        look_up = self.can_look_up and len(parts) > 1
-        found = await self._found(client, channel, delivery.to) if look_up else {}
+        look = self.can_look_up
+        client, channel = await self._way(delivery.to, opened=False)
+        found = await first(self._history(delivery.to)) if look and len(parts) > 1 else {}
 
         async def say(part: Message, number: int) -> str:
             return await self._post(client, _call(channel, delivery, number, len(parts)), part)
 
-        look = self.can_look_up
-        return _receipt(
-            channel, await send_parts(parts, found, delivery.key, say, can_look_up=look)
-        )
+        return _receipt(await send_parts(parts, found, delivery.key, say, can_look_up=look))
 
     async def update(self, receipt: str, delivery: Delivery) -> Receipt:
         """Edit a post of one message; its metadata stays, so that it is still found.
@@ -62,13 +59,8 @@ class SlackSender:
         if len(parts) != 1:
             raise DeliveryRefused("too long to be edited")
         client, channel = await self._way(delivery.to)
-        _, _, ts = receipt.partition("/")
-        try:
-            await client.chat_update(channel=channel, ts=ts, **parts[0].fields())
-        except FAILURES as error:
-            if reason_of(error) in _GONE:
-                raise DeliveryGone(reason_of(error)) from error
-            raise failure(error, self._clock.now()) from error
+        edited = client.chat_update(channel=channel, ts=_ts(receipt), **parts[0].fields())
+        await self._asked(edited, changes=True)
         return Receipt(id=receipt, at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
@@ -77,12 +69,24 @@ class SlackSender:
             raise DeliveryRefused("no right to look posts up")
         if not keys:
             return {}
-        client, channel = await self._way(to)
-        found = await self._found(client, channel, to)
-        return {key: _receipt(channel, ts) for key, ts in whole(found, keys).items()}
+        found = await first(self._history(to))
+        return {key: _receipt(message) for key, message in whole(found, keys).items()}
 
-    async def _way(self, to: Destination) -> tuple[AsyncWebClient, str]:
-        """Return what calls the workspace of an address, and the channel there."""
+    async def copies(self, to: Destination, key: str) -> Sequence[Sequence[str]]:
+        """Return, for each part of a post, the ids of its copies, the oldest first."""
+        return await copies(self._history(to), key)
+
+    async def remove(self, to: Destination, receipt: str) -> None:
+        """Delete a message of the bot; DeliveryGone when it is gone."""
+        client, channel = await self._way(to)
+        await self._asked(client.chat_delete(channel=channel, ts=_ts(receipt)), changes=True)
+
+    async def _way(self, to: Destination, *, opened: bool = True) -> tuple[AsyncWebClient, str]:
+        """Return what calls the workspace of an address, and the channel there.
+
+        To send, a conversation need not be `opened`: what goes to a user's id arrives there.
+        https://docs.slack.dev/reference/methods/chat.postMessage
+        """
         if to.platform != PLATFORM:
             raise DeliveryRefused(f"not an address of Slack: {to.platform}")
         try:
@@ -94,8 +98,10 @@ class SlackSender:
         client: AsyncWebClient = connection.client
         if not isinstance(to, Identity):
             return client, to.channel
-        opened = await self._asked(client.conversations_open(users=to.user))
-        return client, str(opened["channel"]["id"])
+        if not opened:
+            return client, to.user
+        answer = await self._asked(client.conversations_open(users=to.user))
+        return client, str(answer["channel"]["id"])
 
     async def _post(self, client: AsyncWebClient, call: Mapping[str, Any], part: Message) -> str:
         try:
@@ -107,11 +113,14 @@ class SlackSender:
                 answer = await client.chat_postMessage(**call, text=part.text)
         except FAILURES as error:
             raise failure(error, self._clock.now()) from error
-        return str(answer["ts"])
+        return f"{answer.get('channel', call['channel'])}/{answer['ts']}"
 
-    async def _found(self, client: AsyncWebClient, channel: str, to: Destination) -> Found:
-        """Return the posts of the last hours; DeliveryRefused when there are too many to tell."""
-        found: Found = {}
+    async def _history(self, to: Destination) -> AsyncIterator[Found]:
+        """Yield the posts of the last hours, each by itself, the latest first.
+
+        DeliveryRefused when there are too many messages to tell.
+        """
+        client, channel = await self._way(to)
         thread, cursor = _thread(to), ""
         oldest = str(int((self._clock.now() - _LOOK_BACK).timestamp()))
         for _ in range(_MOST_PAGES):
@@ -128,18 +137,20 @@ class SlackSender:
                 else client.conversations_history(**asked)
             )
             for message in page["messages"]:
-                found |= _posted(message)
+                yield _posted(channel, message)
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
-                return found
+                return
         raise DeliveryRefused("too many messages to look through")
 
-    async def _asked(self, call: Any) -> Any:
-        """Return the answer to a call that posts nothing."""
+    async def _asked(self, call: Any, *, changes: bool = False) -> Any:
+        """Return the answer to a call that posts nothing; DeliveryGone when a message is gone."""
         try:
             return await call
         except FAILURES as error:
-            raise failure(error, self._clock.now(), changes=False) from error
+            if reason_of(error) in _GONE:
+                raise DeliveryGone(reason_of(error)) from error
+            raise failure(error, self._clock.now(), changes=changes) from error
 
 
 def _call(channel: str, delivery: Delivery, number: int, parts: int) -> dict[str, Any]:
@@ -153,18 +164,21 @@ def _call(channel: str, delivery: Delivery, number: int, parts: int) -> dict[str
     }
 
 
-def _posted(message: Mapping[str, Any]) -> Found:
+def _posted(channel: str, message: Mapping[str, Any]) -> Found:
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     if metadata.get("event_type") != EVENT or not {"key", "part", "parts"} <= payload.keys():
         return {}
     where = (str(payload["key"]), int(payload["part"]))
-    return {where: (str(message["ts"]), int(payload["parts"]))}
+    return {where: (f"{channel}/{message['ts']}", int(payload["parts"]))}
 
 
-def _receipt(channel: str, ts: str) -> Receipt:
-    seconds, _, _ = ts.partition(".")
-    return Receipt(id=f"{channel}/{ts}", at=datetime.fromtimestamp(int(seconds), UTC))
+def _ts(message: str) -> str:
+    return message.partition("/")[2]
+
+
+def _receipt(message: str) -> Receipt:
+    return Receipt(id=message, at=datetime.fromtimestamp(int(float(_ts(message))), UTC))
 
 
 def _thread(to: Destination) -> str | None:

@@ -60,6 +60,12 @@ class Strings(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value)
 
 
+class Numbers(Strings):
+    """Several whole numbers in order, kept in the same way."""
+
+    cache_ok = True
+
+
 # SQLite numbers rows by itself only in a column that is declared exactly INTEGER.
 RowNumber = BigInteger().with_variant(Integer(), "sqlite")
 

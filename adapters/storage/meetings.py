@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from adapters.storage.agendas import SqlAgendas
 from adapters.storage.channels import SqlChannels, meeting_at
+from adapters.storage.outlooks import SqlOutlooks
 from adapters.storage.records import record, values
 from adapters.storage.tables import (
     agenda_items,
@@ -33,7 +34,7 @@ _MOST_REMEMBERED = 1000
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class SqlMeetings(SqlAgendas, SqlChannels):
+class SqlMeetings(SqlAgendas, SqlChannels, SqlOutlooks):
     """Meetings; see bot.ports.Meetings.
 
     A writer that reads one meeting holds it until its end; `all` and `in_workspace` hold none.

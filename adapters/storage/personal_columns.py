@@ -24,8 +24,9 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
         Purpose.REGISTRATION,
     ),
     "seats": dict.fromkeys(
-        ("person_id", "round", "room_id", "reason", "missed", "wants"), Purpose.SEAT
+        ("person_id", "round", "room_id", "reason", "missed", "wants", "wanted_at"), Purpose.SEAT
     ),
+    "agreements": dict.fromkeys(("person_id", "other_id", "bond"), Purpose.SEAT),
     "posts": dict.fromkeys(("person_id", "key", "receipt"), Purpose.POST),
     "drafts": dict.fromkeys(("owner", "data"), Purpose.DRAFT),
     "inbox": dict.fromkeys(("id", "owner", "body", "received_at"), Purpose.DRAFT),
@@ -48,7 +49,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("registration_open", "capacity", "regions", "version"),
             *("registration_opens_at", "registration_closes_at", "reminder_minutes"),
             *("retention_days", "cancelled_at", "settle_seconds"),
-            *("retention_days", "cancelled_at", "rooms_published_at"),
+            *("retention_days", "cancelled_at", "rooms_published_at", "rooms_policy"),
         }
     ),
     "meeting_workspaces": frozenset({"meeting_id", "platform", "workspace"}),
@@ -78,15 +79,17 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
     "rooms": frozenset(
         {
             *("meeting_id", "id", "position", "name", "regions", "capacity", "link"),
-            *("minimum", "side_minimum", "channel"),
+            *("minimum", "side_minimum", "channel", "rounds"),
         }
     ),
     "seats": frozenset({"meeting_id"}),
+    "agreements": frozenset({"meeting_id"}),
     "posts": frozenset(
         {
             *("id", "meeting_id", "kind", "earliest", "due", "expires", "channel_id"),
             *("item_id", "next_item_id", "details", "state", "attempt", "owner"),
             *("lease_until", "not_before", "wakes_at", "sent_at", "error", "trace"),
+            *("check_at", "extras"),
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),

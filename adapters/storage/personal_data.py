@@ -25,6 +25,7 @@ from sqlalchemy import (
 from adapters.storage.inbox_table import inbox
 from adapters.storage.records import record
 from adapters.storage.tables import (
+    agreements,
     announcements,
     audit,
     code_attempts,
@@ -57,7 +58,11 @@ _GIVE_REGISTRATION = (
 _GIVE_SEATS = (
     update(seats)
     .where(seats.c.meeting_id == _MEETING, seats.c.person_id == _OLD)
-    .values(person_id=_NEW, missed=(), wants=None)
+    .values(person_id=_NEW, missed=(), wants=None, wanted_at=None)
+)
+_RELEASE = delete(agreements).where(
+    agreements.c.meeting_id == _MEETING,
+    or_(agreements.c.person_id == _OLD, agreements.c.other_id == _OLD),
 )
 _RENAME_ACTOR = update(audit).where(audit.c.actor == _OLD).values(actor=_NEW)
 _RENAME_AUTHOR = update(announcements).where(announcements.c.author == _OLD).values(author=_NEW)
@@ -152,7 +157,7 @@ class SqlPersonalData(Repository):
         nobody = insert(people).values(name="", language="", anonymous=true())
         await self._transaction.change_each(nobody, [{"id": pair["new"]} for pair in pairs])
         registered = _GIVE_REGISTRATION.values(since=ended)
-        for statement in (registered, _GIVE_SEATS, _GIVE_POSTS):
+        for statement in (registered, _GIVE_SEATS, _GIVE_POSTS, _RELEASE):
             await self._transaction.change_each(statement, pairs)
 
     async def unneeded(self, person_ids: Sequence[str]) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import RowMapping, Update, and_, bindparam, case, func, or_, select, update
 
 from adapters.storage.records import record, values
 from adapters.storage.tables import posts
@@ -56,7 +56,7 @@ _HELD = (
     .order_by(posts.c.id)
     .with_for_update()
 )
-_RECORDED = ("state", "wakes_at", "not_before", "sent_at", "receipt", "error")
+_RECORDED = ("state", "wakes_at", "not_before", "sent_at", "receipt", "error", "check_at")
 _RECORD = (
     update(posts)
     .where(
@@ -72,6 +72,11 @@ _RECORD = (
 )
 _NEXT_WAKE = select(func.min(posts.c.wakes_at, type_=posts.c.wakes_at.type).label("moment")).where(
     posts.c.wakes_at.is_not(None)
+)
+
+_TO_CHECK = and_(posts.c.check_at.is_not(None), posts.c.state == PostState.SENT)
+_NEXT_CHECK = select(func.min(posts.c.check_at, type_=posts.c.check_at.type).label("moment")).where(
+    _TO_CHECK
 )
 
 
@@ -131,7 +136,6 @@ class SqlPosts(Repository):
         owner: str,
         lease: timedelta,
         limit: int,
-        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim posts that have something to do at `now`, the most overdue first.
 
@@ -139,8 +143,7 @@ class SqlPosts(Repository):
         """
         awake = posts.c.wakes_at <= now
         order = (posts.c.due, posts.c.id)
-        longest = _other_than(without, select(posts.c.id).where(awake))
-        longest = longest.order_by(posts.c.wakes_at, *order)
+        longest = select(posts.c.id).where(awake).order_by(posts.c.wakes_at, *order)
         due = (
             select(posts.c.id)
             .where(awake, posts.c.id.in_(longest.limit(max(limit, _BACKLOG))))
@@ -177,10 +180,45 @@ class SqlPosts(Repository):
         await self._transaction.change_each(_RECORD, list(mine.values()))
         return frozenset(mine)
 
-    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
+    async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
-        query = _other_than(without, _NEXT_WAKE)
-        moment: datetime | None = (await self._transaction.only(query))["moment"]
+        moment: datetime | None = (await self._transaction.only(_NEXT_WAKE))["moment"]
+        return moment
+
+    async def claim_checks(
+        self, *, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Post, ...]:
+        """Claim sent posts that may be there twice, those that have waited longest first."""
+        due = (
+            select(posts.c.id)
+            .where(_TO_CHECK, posts.c.check_at <= now)
+            .order_by(posts.c.check_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("due")
+        )
+        claim = (
+            update(posts)
+            .where(posts.c.id.in_(select(due.c.id)))
+            .values(check_at=now + lease)
+            .returning(posts)
+        )
+        claimed = [_post(row) for row in await self._transaction.rows(claim)]
+        return tuple(sorted(claimed, key=lambda post: post.id))
+
+    async def record_checks(self, checks: Sequence[tuple[Post, Post]]) -> frozenset[int]:
+        """Record looks for copies; return which were still held by whoever claimed them."""
+        return frozenset(
+            [
+                claimed.id
+                for claimed, checked in checks
+                if await self._transaction.change(_checked(claimed, checked))
+            ]
+        )
+
+    async def next_check(self) -> datetime | None:
+        """Return the earliest moment at which copies of a post are to be looked for, or None."""
+        moment: datetime | None = (await self._transaction.only(_NEXT_CHECK))["moment"]
         return moment
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
@@ -202,8 +240,12 @@ class SqlPosts(Repository):
         return await self._transaction.change(again)
 
 
-def _other_than(meetings: Collection[str], query: Select[Any]) -> Select[Any]:
-    return query.where(posts.c.meeting_id.not_in(meetings)) if meetings else query
+def _checked(claimed: Post, checked: Post) -> Update:
+    return (
+        update(posts)
+        .where(posts.c.id == claimed.id, _TO_CHECK, posts.c.check_at == claimed.check_at)
+        .values(check_at=checked.check_at, extras=checked.extras, receipt=checked.receipt)
+    )
 
 
 def _sign(post: Post) -> tuple[int, str | None, int]:
@@ -223,6 +265,7 @@ def _ending(post: Post, recorded: Recorded) -> dict[str, Any]:
         "new_sent_at": recorded.at if state is PostState.SENT else None,
         "new_receipt": recorded.receipt,
         "new_error": recorded.error,
+        "new_check_at": recorded.check_at,
     }
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, bindparam, delete
 
 from adapters.storage import tables
 from adapters.storage.records import record, values
+from adapters.storage.tables import agreements
 from adapters.storage.transaction import Repository
+from bot.domain.assignment import Agreement
 from bot.domain.rooms import Room, Seat
 
 
@@ -66,6 +68,32 @@ class SqlRooms(Repository):
                 columns.meeting_id == meeting_id, columns.person_id == person_id
             )
         )
+
+    async def agreements(self, meeting_id: str) -> tuple[Agreement, ...]:
+        """Return who must sit together or apart, by the ids of the people."""
+        rows = await self._transaction.of_meeting(
+            agreements, meeting_id, order=("person_id", "other_id")
+        )
+        return tuple(
+            Agreement(one=row["person_id"], other=row["other_id"], bond=row["bond"]) for row in rows
+        )
+
+    async def agree(self, meeting_id: str, agreement: Agreement) -> None:
+        """Store an agreement, in place of the one about the same two people."""
+        await self._transaction.hold(meeting_id)
+        people = {"person_id": agreement.one, "other_id": agreement.other}
+        row = {"meeting_id": meeting_id, **people, "bond": agreement.bond}
+        await self._transaction.put(agreements, [row], key=("meeting_id", *people))
+
+    async def release(self, meeting_id: str, one: str, other: str) -> bool:
+        """Remove the agreement about two people; tell whether there was one."""
+        await self._transaction.hold(meeting_id)
+        here, there = sorted((one, other))
+        columns = agreements.c
+        statement = delete(agreements).where(
+            columns.meeting_id == meeting_id, columns.person_id == here, columns.other_id == there
+        )
+        return await self._transaction.change(statement) > 0
 
     async def _seats(self, meeting_id: str, *where: ColumnElement[bool]) -> tuple[Seat, ...]:
         rows = await self._transaction.of_meeting(

@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-from adapters.storage.columns import RowNumber, Strings, UtcDateTime, choice
+from adapters.storage.columns import Numbers, RowNumber, Strings, UtcDateTime, choice
 from adapters.storage.table_parts import (
     METADATA,
     NUMBERED,
@@ -29,6 +29,7 @@ from adapters.storage.table_parts import (
     only_where,
 )
 from bot.domain.announcements import Edge, Lost, Readers
+from bot.domain.assignment import Bond, Policy
 from bot.domain.audit import Action
 from bot.domain.codes import CodePurpose
 from bot.domain.living import LivingKind
@@ -67,6 +68,7 @@ meetings = Table(
     Column("cancelled_at", UtcDateTime),
     Column("settle_seconds", Integer, nullable=False, server_default="60"),
     Column("rooms_published_at", UtcDateTime),
+    Column("rooms_policy", choice(Policy)),
 )
 
 meeting_workspaces = Table(
@@ -171,11 +173,9 @@ rooms = Table(
     Column("name", Text, nullable=False),
     Column("regions", Strings, nullable=False),
     Column("capacity", Integer, nullable=False),
-    Column("link", Text),
-    Column("leader", Text),
-    Column("minimum", Integer),
-    Column("side_minimum", Integer),
-    Column("channel", Text),
+    *(Column(name, Text) for name in ("link", "leader", "channel")),
+    *(Column(name, Integer) for name in ("minimum", "side_minimum")),
+    Column("rounds", Numbers, nullable=False, server_default="[]"),
 )
 
 seats = Table(
@@ -188,6 +188,7 @@ seats = Table(
     Column("reason", choice(SeatReason), nullable=False),
     Column("missed", Strings, nullable=False, server_default="[]"),
     Column("wants", Text),
+    Column("wanted_at", UtcDateTime),
     PrimaryKeyConstraint("meeting_id", "person_id", "round"),
     ForeignKeyConstraint(
         ["meeting_id", "room_id"], ["rooms.meeting_id", "rooms.id"], ondelete="CASCADE"
@@ -223,6 +224,8 @@ posts = Table(
     Column("receipt", Text),
     Column("error", Text),
     Column("trace", Text),
+    Column("check_at", UtcDateTime),
+    Column("extras", Integer, nullable=False, server_default="0"),
     UniqueConstraint("meeting_id", "key"),
     CheckConstraint("(channel_id IS NULL) <> (person_id IS NULL)", name="one_destination"),
     CheckConstraint(
@@ -230,6 +233,7 @@ posts = Table(
         name="wakes_until_done",
     ),
     Index("ix_posts_wakes_at", "wakes_at", "due", "id", **only_where("wakes_at IS NOT NULL")),
+    Index("ix_posts_check_at", "check_at", **only_where("check_at IS NOT NULL")),
     Index(None, "meeting_id", "person_id", **only_where("person_id IS NOT NULL")),
     **NUMBERED,
 )
@@ -380,4 +384,16 @@ announcements = Table(
     Column("lost", choice(Lost)),
     Column("cancelled_at", UtcDateTime),
     CheckConstraint('("at" IS NULL) <> (item_id IS NULL)', name="one_moment"),
+)
+
+# Who sits together or apart; of the two people the one with the lower id comes first.
+agreements = Table(
+    "agreements",
+    metadata,
+    of_meeting(primary_key=True),
+    of_person(primary_key=True),
+    Column("other_id", Text, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("bond", choice(Bond), nullable=False),
+    Index(None, "person_id"),
+    Index(None, "other_id"),
 )

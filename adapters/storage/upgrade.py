@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import aiosqlite
 from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.storage.engine import address, postgresql_engine, sqlite_engine
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 # Any number will do that nothing else locks in the same database.
 _LOCK = 2021_06_16
+_BETWEEN_TRIES = [0.05] * 400
+_IN_USE = "55P03"
+"""The SQLSTATE of a lock that is not to be had at once."""
 _MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 _PAUSES = [0.02] * 500
 
@@ -44,10 +48,25 @@ async def upgrade(database_url: str) -> None:
         return
     engine = _engine(url, begin="BEGIN IMMEDIATE")
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        for pause in _BETWEEN_TRIES:
+            if await _carried_out(engine):
+                return
+            await asyncio.sleep(pause)
     finally:
         await engine.dispose()
+    raise UpgradeFailed("the database is too busy to be changed; try again when less is written")
+
+
+async def _carried_out(engine: AsyncEngine) -> bool:
+    """Migrate; False when others were using what must be changed, and nothing was."""
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _IN_USE:
+            return False
+        raise
+    return True
 
 
 async def current(database_url: str) -> str | None:
@@ -113,12 +132,25 @@ def _config(**attributes: object) -> Config:
     return config
 
 
+def _take_every_table(connection: Connection) -> None:
+    """Take all tables at once or none, without waiting for any.
+
+    A server that still writes can hold one table and wait for another. If we waited for the first
+    while holding the second, PostgreSQL would break off what that server does.
+    """
+    quote = connection.dialect.identifier_preparer.quote
+    tables = ", ".join(map(quote, inspect(connection).get_table_names()))
+    if tables:
+        connection.execute(text(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE NOWAIT"))
+
+
 def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.util import CommandError
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _take_every_table(connection)
     try:
         command.upgrade(_config(connection=connection), "head")
     except CommandError as error:

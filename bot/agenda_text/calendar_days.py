@@ -11,10 +11,12 @@ from bot.agenda_text.cleaning import Line
 from bot.agenda_text.dates import DateMention, find_dates
 from bot.agenda_text.day_headings import read_day_heading
 from bot.agenda_text.draft import DayRef
+from bot.agenda_text.mail_header import mail_header_lines
 from bot.agenda_text.noise import follows_deadline, is_publication, mentions_noise
 from bot.agenda_text.parsed import ImportWarning, WarningCode  # noqa: A004
 
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
+_SCHOOL_YEAR = re.compile(r"(?<![\d/-])(20\d\d)\s?[-/–]\s?(20\d\d)(?![\d/-])")
 _AM_PM = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -136,6 +138,7 @@ class Calendar:
 def read_calendar(lines: Sequence[Line], first_item: int | None) -> Calendar:
     """Collect the dates and years of a text; `first_item` is the line of its first item."""
     candidates: list[_Candidate] = []
+    sent = mail_header_lines(lines)
     years: list[int] = []
     title_years: list[int] = []
     text_has_am_pm = False
@@ -145,10 +148,11 @@ def read_calendar(lines: Sequence[Line], first_item: int | None) -> Calendar:
             continue
         before = first_item is None or line.number <= first_item
         for mention in find_dates(line.text):
-            rank = _rank(line, mention, before=before)
+            rank = 0 if line.number in sent else _rank(line, mention, before=before)
             candidates.append(_Candidate(line=line.number, mention=mention, rank=rank))
         bare = [int(year) for year in _YEAR.findall(line.text)]
         years.extend(bare)
+        years.extend(int(year) for pair in _SCHOOL_YEAR.findall(line.text) for year in pair)
         if before and len(line.text) <= 100:  # noqa: PLR2004 - prose names other years as well
             title_years.extend(bare)
     return Calendar(

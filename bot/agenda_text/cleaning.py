@@ -18,7 +18,7 @@ _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
 _EMPHASIS = re.compile(r"\*\*|__|~~|`")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _QUOTED = re.compile(r"^\s*(?:>\s?)+")
-_BULLET = re.compile(r"^\s*(?:[-–—*+•◦▪▫■□●○‣⁃∙·►▶▸→➔➤➢✓✔❖»§]\s*)+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–—*+•◦▪▫■□●○‣⁃∙·►▶▸→➔➤➢✓✔❖»§]\s*)+(?=\S)|^\s+o\s+(?=[^\W\d_a-z])")
 _LONE_BULLET = re.compile(r"^\s*[-–—*+•◦▪■●○‣·►▶→]\s*$")
 _STRAIGHT = str.maketrans(
     "‘’‚‛´“”„‟−‑‐\u00a0\u202f\u2007\u2009", "'" * 5 + '"' * 4 + "-" * 3 + " " * 4

@@ -11,6 +11,8 @@ _CODE = re.compile(
     rf"(?:(?:{alternatives(SESSION_WORDS)}|ws|pl|kn|ps|s|w|k|p|b|#)\s*)"
     r"(?:nr\.?\s*)?(?:\d{1,2}\s?[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(?:\.\d{1,2})?\s*[:.)|–—-]\s*(?=\S\D)"
     r"|(?:\d{1,2}\s?[a-z]|[a-z]\d{1,2})\s*[:.)|–—-]?\s+(?=\S)"
+    r"|[ivx]{1,3}-[a-z\d]\s*[:.)|]?\s+(?=\S)"
+    r"|\d{1,2}\.\d{1,2}\s*[:)|–—-]\s+(?=\D)"
 )
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 

@@ -54,7 +54,7 @@ _WEEKDAY = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _NTH = r"(?:ste|de|e|st|nd|rd|th|er|\.|º|ª)?"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
 _MONTH = rf"(?P<month>{alternatives(MONTHS)})(?!\w)\.?"
 _AND = rf"(?:,|&|/|(?:{alternatives(AND_WORDS)})(?!\w))"
 _TO = rf"(?:[-–—]|(?:{alternatives(TO_WORDS | {'al', 'au', 'bis'})})(?!\w))"
@@ -161,7 +161,8 @@ def _credible_without_year(groups: dict[str, str | None], match: re.Match[str]) 
 def _full_year(written: str | None) -> int | None:
     if not written:
         return None
-    return int(written) if len(written) > 2 else 2000 + int(written)  # noqa: PLR2004
+    digits = written.lstrip("'")
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -8,8 +8,8 @@ from bot.agenda_text.people import split_sentences
 
 QUOTED = re.compile(r"\"[^\"]{3,200}\"|«[^»]{3,200}»|(?<!\w)'[^\n]{3,200}?[\w.!?]'(?!\w)")
 _PAREN_THEN_SENTENCE = re.compile(r"\)(?=\s+[A-ZÀ-Þ]\S*(?:\s+[^\s()]+){4})")
-# A clause of seven words or more that ends as a sentence explains the words before its colon.
-_EXPLAINED = re.compile(r"(?P<head>[^:.]{3,60}[^:.\s])\s?:\s+(?:[^\s:]+\s+){6,}.*[.!?]$")
+# A clause of seven words or more that ends as a statement explains the words before its colon.
+_EXPLAINED = re.compile(r"(?P<head>[^:.]{3,60}[^:.\s])\s?:\s+(?:[^\s:]+\s+){6,}.*[.!]$")
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -19,7 +19,7 @@ def first_sentence(text: str) -> tuple[str, str]:
     paren = _PAREN_THEN_SENTENCE.search(masked, 0, len(first))
     if paren:
         first = text[: paren.end()]
-    elif explained := _EXPLAINED.match(masked):
+    elif explained := _EXPLAINED.match(masked, 0, len(first) + 1):
         first = text[: explained.end("head")]
     first = text[: len(first)].rstrip()
     rest = text[len(first) :].lstrip(".: ")

@@ -15,6 +15,10 @@ def _fold_character(character: str) -> str:
     return _LIGATURES.get(base, base) or character
 
 
+# Capital letters of the Latin alphabets of Europe, for a class in a regular expression.
+CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(c for c in map(chr, range(0x100, 0x220)) if c.isupper())
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case without accents; every index still points at its character."""
     if text.isascii():

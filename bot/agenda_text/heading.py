@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.dates import find_dates, read_weekday
 from bot.agenda_text.folding import fold
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.noise import (
     is_menu,
     is_named_programme,
+    is_navigation,
     is_noise_heading,
     is_programme_heading,
     is_publication,
@@ -22,6 +24,7 @@ from bot.agenda_text.slots import read_slot, read_trailing_slot
 from bot.agenda_text.vocabulary import (
     BY,
     FIELDS,
+    ORGANISATION,
     PEOPLE_LABELS,
     PROGRAMME_PHRASE,
     TITLE_LABELS,
@@ -31,6 +34,7 @@ from bot.agenda_text.vocabulary import (
 _LONGEST_TITLE = 160
 _MOST_WORDS = 22
 _FEW_WORDS = 6
+_MOST_ORGANISATION_WORDS = 3
 _LABELLED = re.compile(rf"{alternatives(TITLE_LABELS)}\s*:\s*(?=\S)")
 _PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:|{alternatives(BY)}\s")
 _BEFORE = re.compile(
@@ -44,6 +48,7 @@ _ZONE_FIELD = re.compile(r"(?:time ?zone|tijdzone|zeitzone|fuseau)", re.IGNORECA
 _DANGLING = re.compile(
     r"\s+(?:vom|am|van|op|on|from|du|le|des|den|de|der|het|il|dal|til|tot|bis|t/m)$", re.IGNORECASE
 )
+_PAREN_BEHIND = re.compile(r"^\s*\([^()]*\)\s*$")
 _TRIM = " \t,;:|–—-/·•*"
 
 
@@ -68,8 +73,23 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _unlikeliness(line: Line) -> tuple[bool, bool, bool]:
-    """Order the candidates: headings first, lines that sound like a place or a remark last."""
-    return not line.heading, mentions_noise(line.text), is_place(line.text)
+    """Order the candidates: headings first, then those that sound like nothing else.
+
+    A remark, a place or an organisation alone ("Gemeente Utrecht") comes last.
+    """
+    beside = is_place(line.text) or _is_organisation(line.text)
+    return not line.heading, mentions_noise(line.text), beside
+
+
+def _is_organisation(text: str) -> bool:
+    """Tell whether the line only names who calls the meeting."""
+    words = text.split()
+    return (
+        1 < len(words) <= _MOST_ORGANISATION_WORDS
+        and fold(words[0]) in ORGANISATION
+        and all(word[0].isupper() for word in words)
+        and kind_of(text) is None
+    )
 
 
 def _is_furniture(line: Line) -> bool:
@@ -79,6 +99,7 @@ def _is_furniture(line: Line) -> bool:
         is_programme_heading(text)
         or is_noise_heading(text)
         or is_menu(line)
+        or is_navigation(text)
         or is_sentence(text)
         or is_publication(text)
         or bool(_SITE.search(text))
@@ -97,13 +118,16 @@ def _is_field(text: str) -> bool:
 def _clean(text: str) -> str:
     dates = list(find_dates(text))
     dated = bool(dates)
+    if dated:
+        text = text[: dates[-1].end] + _PAREN_BEHIND.sub("", text[dates[-1].end :])
     for mention in reversed(dates):
         text = f"{text[: mention.begin].rstrip(' ,(–—-')} {text[mention.end :].lstrip(' ,)')}"
     text = _without_programme(_without_time(text.strip(_TRIM)))
     weekday = read_weekday(text)
     if weekday and not text[weekday[1] :].strip():
         return ""
-    text = _DANGLING.sub("", re.sub(r"\s+", " ", text).strip(_TRIM)).strip(_TRIM)
+    text = re.sub(r"\s+", " ", text).strip(_TRIM)
+    text = _DANGLING.sub("", text).strip(_TRIM) if dated else text
     if dated and _WHEREABOUTS.match(text):
         return ""
     letters = sum(character.isalpha() for character in text)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.agenda_text.codes import strip_code
 from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
-from bot.agenda_text.names import Person, is_article, is_common_word, read_person
+from bot.agenda_text.names import (
+    Person,
+    begins_with_function,
+    is_article,
+    is_common_word,
+    is_role,
+    read_person,
+)
 from bot.agenda_text.people import is_people_line, read_people
 from bot.agenda_text.places import is_place
+from bot.agenda_text.unknown_names import may_be_unknown_name
 from bot.agenda_text.vocabulary import (
     BY,
+    HONORIFICS,
     INVOLVING,
     PEOPLE_LABELS,
     ROLES,
@@ -31,7 +40,9 @@ class Headline:
     description: str = ""
 
 
-_TALK_LABEL = re.compile(rf"{alternatives(TALK_LABELS)}\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)")
+_TALK_LABEL = re.compile(
+    rf"(?:[^\W\d_]+\s+)?{alternatives(TALK_LABELS)}(?:\s+inaugurale?)?\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)"
+)
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
 _ROLE = re.compile(
@@ -52,15 +63,22 @@ _TAIL_REMARK = re.compile(
     r"|onder andere|met|with|mit|avec|including))?\s*:?\s*$",
     re.IGNORECASE,
 )
-_SPONSORED = re.compile(rf"\s+(?:{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
+_SPONSORED = re.compile(rf"\s*,?\s+(?P<words>{alternatives(SPONSORED)})\s.*$", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"\s*(?:(?P<colon>:)|(?=over |about |on |über |zum thema |sur ))\s*", re.IGNORECASE
 )
 _DANGLING = re.compile(
     r"(?:\s+(?:van|de|het|der|den|des|du|la|le|of|the|by|vom|von|durch|mit|met|with|et|en|and))+$"
 )
+_HONORIFIC = re.compile(rf"(?P<space>\s+)(?:{alternatives(HONORIFICS)})(?:(?<=\.)|(?!\w))\s")
+_NAMES_CUT = re.compile(r"(?:\s[-–—]|:)\s+(?=[^\s:]+(?:\s[^\s:]+){0,4}$)")
+_BY_FUNCTION = re.compile(
+    r"\s+(?:door|by|durch|par)\s+(?:(?:de|het|onze|the|our|die|den|la|le)\s+)?(?P<role>\w+)$"
+)
 _TRIM = " \t,;:|–—-/·•*►→"
-_AFTER_QUESTION = re.compile(r"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z])")
+_AFTER_QUESTION = re.compile(
+    rf"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z]|(?:{alternatives(HONORIFICS)})\s)"
+)
 _AFTER_MARK = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
 _OF = frozenset({"van", "of", "de", "di", "von", "from"})
@@ -73,15 +91,47 @@ def read_headline(text: str) -> Headline:
     first, description = first_sentence(strip_code(text.strip(_TRIM)))
     title, people = _split_people(first)
     title = _SPONSORED.sub("", _TAIL_REMARK.sub("", title))
-    title = _without_parens(title)
+    title = _without_function(_without_parens(title))
     label = _TALK_LABEL.match(fold(title))
     if label:
         title = title[label.end() :]
     return Headline(title=_tidy(title) or _tidy(first), people=people, description=description)
 
 
+def begins_with_name(text: str) -> bool:
+    """Tell whether a headline is "Ann Lee (Leeds): The old river", its name beyond doubt."""
+    head, colon, _ = text.partition(": ")
+    person = read_person(head) if colon else None
+    return bool(person and person.sure and not person.single and is_people_line(head))
+
+
+def read_name_first(text: str) -> Headline | None:
+    """Read "Sigrún Jónsdóttir: The old river" where the other items begin with names as well."""
+    head, colon, title = text.partition(": ")
+    person = read_person(head) if colon else None
+    if person is None or person.single or not title.strip():
+        return None
+    people, end = read_people(head)
+    named = all(other.sure or may_be_unknown_name(other.name) for other in people)
+    rest = _PAREN.sub("", head[end:]).strip()
+    if not people or not named or (rest and not rest.startswith(",")):
+        return None
+    headline = read_headline(title)
+    return replace(headline, people=(*people, *headline.people))
+
+
 def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
-    for split in (_quoted, _by_phrase, _role, _dashed, _involved, _parenthesised):
+    for split in (
+        _before_quoted,
+        _quoted,
+        _by_phrase,
+        _role,
+        _titled,
+        _dashed,
+        _involved,
+        _parenthesised,
+        _first_names,
+    ):
         title, people = split(text)
         if people and split is _role:
             # In "met Ann Lee, wethouder Bo Kok" the list begins before the function.
@@ -99,6 +149,20 @@ def _labelled_behind(tail: str) -> tuple[Person, ...]:
     return read_people(tail[label.end() :])[0] if label else ()
 
 
+def _before_quoted(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "Invited talk: Ann Lee (Leeds), 'The old river'" in front of its quoted title."""
+    quoted = QUOTED.search(text)
+    if quoted is None or text[quoted.end() :].strip(_TRIM + "."):
+        return text, ()
+    before = text[: quoted.start()].rstrip(_TRIM)
+    label, colon, behind = before.rpartition(": ")
+    people_text = behind if colon else before
+    person = read_person(people_text)
+    if person is None or person.single or not is_people_line(people_text):
+        return text, ()
+    return f"{label}{colon}{quoted[0]}", read_people(people_text)[0]
+
+
 def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
     """Split "'The old river' Prof. Ann Lee" and "Who owns rain? Ann Lee" behind the mark."""
     quoted = QUOTED.search(text)
@@ -113,7 +177,10 @@ def _quoted(text: str) -> tuple[str, tuple[Person, ...]]:
 
 
 def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
+    sponsored = _SPONSORED.search(text)
     for match in _BY.finditer(fold(text)):
+        if sponsored and sponsored.start("words") < match.start():
+            break
         people, end = read_people(text[match.end() :])
         before = text[: match.start()].rstrip(_TRIM + "(")
         if people and before and not _is_thing(people[0], text[match.end() :]):
@@ -157,6 +224,34 @@ def _role(text: str) -> tuple[str, tuple[Person, ...]]:
     return text, ()
 
 
+def _titled(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "Oratie prof. dr. Ann Lee: De muis" and "Slotwoord mevrouw Ann Lee" at the title."""
+    for match in _HONORIFIC.finditer(fold(text)):
+        tail = text[match.end("space") :]
+        person = read_person(tail)
+        before = text[: match.start()].rstrip(_TRIM)
+        if person is None or not before or (person.single and not person.sure):
+            continue
+        if re.match(r"\s*(?:$|[:,(])", tail[person.end :]):
+            people, end = read_people(tail)
+            return _with_rest(before, tail[end:]), people
+    return text, ()
+
+
+def _first_names(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "Welkom - Dewi" and "Gesprek met twee ouders: Bo en Rachid"."""
+    cut = _NAMES_CUT.search(text)
+    if cut is None:
+        return text, ()
+    tail = text[cut.end() :]
+    people, end = read_people(tail)
+    bare = all(person.single for person in people) and not tail[end:].strip(" .")
+    enough = len(people) > 1 or cut[0].strip() != ":"
+    if bare and enough and any(person.given for person in people):
+        return text[: cut.start()], people
+    return text, ()
+
+
 def _parenthesised(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _PAREN.finditer(text):
         inside = match[1].strip()
@@ -193,13 +288,23 @@ def _colon_tail(text: str) -> tuple[str, tuple[Person, ...]]:
         titled = person and person.strong and not person.given
         if (
             person
-            and person.sure
+            and (person.sure or _is_explained(tail, person))
             and (titled or not person.single)
-            and _is_people_tail(tail, person)
+            and (_is_people_tail(tail, person) or _is_explained(tail, person))
         ):
             people, _ = read_people(tail)
             return text[:at], people
     return text, ()
+
+
+def _is_explained(tail: str, person: Person) -> bool:
+    """Tell whether a function behind the comma shows that an uncommon name is one."""
+    comma = re.match(r"\s*,\s*", tail[person.end :])
+    return (
+        comma is not None
+        and begins_with_function(tail, person.end + comma.end())
+        and may_be_unknown_name(person.name, affiliated=True)
+    )
 
 
 def _is_people_tail(tail: str, person: Person) -> bool:
@@ -217,13 +322,27 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
             continue
         if fold(match[0]).strip() in _OF and not _is_a_talk(before):
             continue
+        if fold(match[0]).strip() in _OF:
+            before = _without_clause(before)
         return _with_rest(before, text[match.end() + end :]), people
     return text, ()
 
 
+def _without_clause(before: str) -> str:
+    """Keep "Drie inzichten" of "Drie inzichten, een column" from before "van Jelle Dijkhuis"."""
+    main, comma, clause = before.rpartition(",")
+    return main if comma and len(clause.split()) < _FEW_WORDS else before
+
+
 def _is_a_talk(before: str) -> bool:
-    last = before.rsplit(maxsplit=1)[-1]
-    return is_common_word(last) and len(before.split()) <= _FEW_WORDS
+    clause = re.split(r"[,:;]\s", before)[-1]
+    return is_common_word(clause.split()[-1]) and len(clause.split()) <= _FEW_WORDS
+
+
+def _without_function(title: str) -> str:
+    """Drop "door de dagvoorzitter", whose name stands elsewhere."""
+    by = _BY_FUNCTION.search(title)
+    return title[: by.start()] if by and is_role(by["role"]) else title
 
 
 def _without_parens(title: str) -> str:

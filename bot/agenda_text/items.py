@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.agenda_text.cleaning import Line
 from bot.agenda_text.draft import Draft
 from bot.agenda_text.folding import fold
-from bot.agenda_text.headline import Headline, read_headline
+from bot.agenda_text.headline import Headline, begins_with_name, read_headline, read_name_first
 from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.names import Person
-from bot.agenda_text.people import first_names, read_people
+from bot.agenda_text.noise import is_sentence
+from bot.agenda_text.people import first_names, is_people_line, read_people
 from bot.agenda_text.places import place_in_prose, split_place
 from bot.agenda_text.speakers import people_in_body
+from bot.agenda_text.vocabulary import TALK_LABELS, alternatives
 from bot.domain.agenda import ItemKind
+
+_BARE_TALK = re.compile(rf"(?:\w+\s+)?{alternatives(TALK_LABELS | {'keynote'})}(?:\s\d)?")
+_LONGEST_TITLE_BELOW = 16
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +38,8 @@ class Reading:
 
 def read_items(drafts: Sequence[Draft], known_places: frozenset[str]) -> tuple[Reading, ...]:
     """Read every draft on its own; names are not yet resolved across items."""
-    return tuple(_read(draft, known_places) for draft in drafts)
+    names_first = sum(begins_with_name(draft.headline) for draft in drafts) >= _FEW
+    return tuple(_read(draft, known_places, names_first=names_first) for draft in drafts)
 
 
 def directory(readings: Iterable[Reading], others: Iterable[Line]) -> Mapping[str, str]:
@@ -54,10 +62,29 @@ def speakers_of(reading: Reading, known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
+def _with_title_below(draft: Draft) -> Draft:
+    """Take the title from below "Keynote" or "Lezing" when the headline says nothing else."""
+    if draft.parallel or not draft.body or not _BARE_TALK.fullmatch(fold(draft.headline)):
+        return draft
+    below = draft.body[0].text
+    if is_sentence(below) or is_people_line(below) or below.endswith(":") or ": " in below:
+        return draft
+    if (
+        not any(is_people_line(line.text) for line in draft.body[1:2])
+        or len(below.split()) > _LONGEST_TITLE_BELOW
+    ):
+        return draft
+    return replace(draft, headline=f"{draft.headline}: {below}", body=draft.body[1:])
+
+
+def _read(draft: Draft, known_places: frozenset[str], *, names_first: bool) -> Reading:
+    draft = _with_title_below(draft)
     text, place = split_place(draft.headline, known_places)
     headline = read_headline(text) if text else Headline(title="")
+    if names_first and not headline.people:
+        headline = read_name_first(text) or headline
     title, inner_place = split_place(headline.title, known_places)
+    own_place = draft.place if draft.session or draft.parallel else None
     people = headline.people
     if draft.people:
         cell = (Line(number=draft.line, text=draft.people),)
@@ -70,15 +97,21 @@ def _read(draft: Draft, known_places: frozenset[str]) -> Reading:
     return Reading(
         draft=draft,
         title=title,
-        kind=_kind(kind, draft),
+        kind=_kind(kind, draft, people),
         sure_kind=kind is not None or bool(people) or bool(draft.body) or draft.parallel,
         people=people,
-        place=place or inner_place or draft.place or place_in_prose(headline.description),
+        place=own_place
+        or place
+        or inner_place
+        or draft.place
+        or place_in_prose(headline.description),
     )
 
 
-def _kind(named: ItemKind | None, draft: Draft) -> ItemKind:
-    if draft.session or (draft.parallel and named in {None, ItemKind.TALK}):
+def _kind(named: ItemKind | None, draft: Draft, people: Sequence[Person]) -> ItemKind:
+    # Someone leads it beside others: "Gratis schoolontbijt" is then no breakfast.
+    led = bool(people) and named is ItemKind.SOCIAL
+    if draft.session or (draft.parallel and (led or named in {None, ItemKind.TALK})):
         return ItemKind.BREAKOUT
     return named or ItemKind.TALK
 

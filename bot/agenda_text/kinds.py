@@ -12,6 +12,7 @@ from bot.agenda_text.vocabulary import (
     FUNCTION_WORDS,
     KIND_STEMS,
     PLACE_PREPOSITIONS,
+    UNCOMPOUNDED,
     alternatives,
 )
 from bot.domain.agenda import ItemKind
@@ -83,7 +84,7 @@ def _kind_of_word(word: str) -> ItemKind | None:
         return None
     for size in range(len(word) - 1, _SHORTEST_IN_COMPOUND - 1, -1):
         kind = KIND_STEMS.get(word[-size:])
-        if kind:
+        if kind and word[-size:] not in UNCOMPOUNDED:
             return kind
     stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
     return next((KIND_STEMS[stem] for stem in stems if stem in KIND_STEMS), None)

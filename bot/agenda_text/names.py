@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.agenda_text.folding import fold
+from bot.agenda_text.folding import CAPITALS, fold
 from bot.agenda_text.lexicon.given_names import GIVEN_NAMES
 from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.vocabulary import (
@@ -47,12 +47,12 @@ class Person:
 
 
 _HONORIFIC = re.compile(rf"{alternatives(HONORIFICS)}(?:(?<=\.)|(?!\w))\s*")
-_INITIALS = re.compile(r"[A-ZÀ-Þ]\.(?:\s?-?[A-ZÀ-Þ]\.)*(?=\s)")
+_INITIALS = re.compile(rf"[{CAPITALS}]\.(?:\s?-?[{CAPITALS}]\.)*(?=\s)")
 _CAPITALISED = re.compile(
-    r"(?:[dDlLO]')?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|'(?=[^\W\d_]))*(?:-[^\W\d_][^\W\d_']*)*"
+    rf"(?:[dDlLO]')?[{CAPITALS}](?:[^\W\d_]|'(?=[^\W\d_]))*(?:-[^\W\d_][^\W\d_']*)*"
 )
 _PARTICLE = re.compile(rf"{alternatives(PARTICLES)}(?!\w)")
-_LOWER_WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ][\w'/-]*\.?(?=[\s:])")
+_LOWER_WORD = re.compile(rf"[^\W\d_{CAPITALS}][\w'/-]*\.?(?=[\s:])")
 _SPACE = re.compile(r"\s+")
 _PREPOSITIONS = frozenset(
     words(
@@ -102,7 +102,7 @@ def read_person(text: str, at: int = 0, *, after_role: bool = True) -> Person | 
 
 def begins_with_function(text: str, at: int) -> bool:
     """Tell whether one of the first three words at `at` is a function: "de voorzitter van"."""
-    return any(is_role(word) for word in text[at : at + 80].split()[:3])
+    return any(is_role(word.rstrip(",;)")) for word in text[at : at + 80].split()[:3])
 
 
 def find_behind_function(text: str, at: int) -> Person | None:

@@ -8,6 +8,8 @@ from bot.agenda_text.cleaning import Line
 from bot.agenda_text.folding import fold
 from bot.agenda_text.vocabulary import (
     DEADLINE,
+    LETTER_ENDS,
+    NAVIGATION,
     NOISE,
     NOISE_HEADINGS,
     PROGRAMME,
@@ -19,6 +21,7 @@ from bot.agenda_text.vocabulary import (
 
 _NOISE = re.compile(rf"(?<!\w){alternatives(NOISE)}")
 _HEADING = re.compile(rf"{alternatives(NOISE_HEADINGS)}\s*[:?!.]?$")
+_NAVIGATION = re.compile(rf"(?:{alternatives(NAVIGATION)}[\s|/·]*)+$")
 _PROGRAMME = re.compile(
     rf"(?:(?:het|the|das|le|la|ons|onze|my|your|volledig|full|draft|voorlopig|concept)\s+)?"
     rf"{PROGRAMME_PHRASE}"
@@ -57,6 +60,16 @@ def is_named_programme(text: str) -> bool:
 def is_noise_heading(text: str) -> bool:
     """Tell whether the line opens a section about something else, such as "Contact"."""
     return bool(_HEADING.match(fold(text).strip()))
+
+
+def is_letter_end(text: str) -> bool:
+    """Tell whether the line closes a letter: "Groet,", "Met vriendelijke groet"."""
+    return fold(text).strip(" ,.!") in LETTER_ENDS
+
+
+def is_navigation(text: str) -> bool:
+    """Tell whether the line holds nothing but the names of pages: "Menu Zoeken"."""
+    return bool(_NAVIGATION.match(fold(text)))
 
 
 def mentions_noise(text: str) -> bool:

@@ -10,12 +10,19 @@ from bot.agenda_text.clock import Span
 from bot.agenda_text.codes import has_code
 from bot.agenda_text.day_headings import is_range, read_day_heading
 from bot.agenda_text.draft import DayRef, Draft, Outline
-from bot.agenda_text.noise import is_noise_heading, is_programme_heading, mentions_noise
+from bot.agenda_text.mail_header import mail_header_lines
+from bot.agenda_text.noise import (
+    is_letter_end,
+    is_noise_heading,
+    is_programme_heading,
+    mentions_noise,
+)
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.sections import ends_block
 from bot.agenda_text.slots import Slot, read_range_tail, refuses
 from bot.agenda_text.tables import Header, is_rule, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
+from bot.agenda_text.wrapping import is_wrapped_headline, join
 
 _LONGEST_HEADLINE = 300
 
@@ -25,6 +32,7 @@ class _Walk:
     """The state between two lines."""
 
     timed: TimedLines
+    sent: frozenset[int]
     drafts: list[Draft] = field(default_factory=list)
     bodies: list[list[Line]] = field(default_factory=list)
     days: list[DayRef] = field(default_factory=list)
@@ -40,7 +48,7 @@ class _Walk:
 
 def read_outline(lines: Sequence[Line]) -> Outline:
     """Take a text apart into preamble, drafts and the timed lines that were refused."""
-    walk = _Walk(timed=find_timed_lines(lines))
+    walk = _Walk(timed=find_timed_lines(lines), sent=mail_header_lines(lines))
     for index, line in enumerate(lines):
         if index in walk.timed.consumed:
             continue
@@ -124,7 +132,8 @@ def _take_overall(walk: _Walk, slot: Slot) -> None:
 
 
 def _day_heading(walk: _Walk, index: int, line: Line) -> bool:
-    day = None if index in walk.timed.titles else read_day_heading(line)
+    beside = index in walk.timed.titles or line.number in walk.sent
+    day = None if beside else read_day_heading(line)
     if day is None:
         return False
     if is_range(day):
@@ -189,7 +198,18 @@ def _block_end(walk: _Walk, index: int, line: Line) -> bool:
     if not ends_block(line, above, walk.timed.slots.get(index + 1), after_all=after_all):
         return False
     walk.open = False
-    walk.outside = is_noise_heading(line.text)
+    walk.outside = is_noise_heading(line.text) or is_letter_end(line.text)
+    return True
+
+
+def _wrapped_headline(walk: _Walk, _: int, line: Line) -> bool:
+    """Add the second half of a headline that was broken off at the end of its line."""
+    if not walk.open or walk.bodies[-1] or line.bullet or line.blank_before:
+        return False
+    draft = walk.drafts[-1]
+    if draft.people or not draft.headline or not is_wrapped_headline(draft.headline, line.text):
+        return False
+    walk.drafts[-1] = replace(draft, headline=join(draft.headline, line.text)[:_LONGEST_HEADLINE])
     return True
 
 
@@ -221,6 +241,7 @@ _READERS: tuple[Callable[[_Walk, int, Line], bool], ...] = (
     _title_above,
     _programme_heading,
     _missing_title,
+    _wrapped_headline,
     _place_heading,
     _block_end,
     _body,

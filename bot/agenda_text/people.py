@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
@@ -15,12 +16,14 @@ from bot.agenda_text.names import (
 )
 from bot.agenda_text.places import is_place
 from bot.agenda_text.unknown_names import may_be_unknown_name
-from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, VERBS, alternatives
+from bot.agenda_text.vocabulary import AND_WORDS, HONORIFICS, INVOLVING, VERBS, alternatives
 
+_WITH = frozenset(words("avec met with mit door by par"))
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\S|\s*$)")
 _LAST_TOKEN = re.compile(r"[\w.']+$")
 _PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _AND = alternatives(AND_WORDS - {"&", "e", "y", "ed"})
+_INVOLVING = re.compile(rf"(?:{alternatives((INVOLVING | _WITH) - AND_WORDS)})\s+")
 _SPLIT = re.compile(rf"\s*[,;/&+|]\s*(?:(?P<also>{_AND})\s+)?|\s+(?P<word>{_AND})\s+")
 _AFFILIATION = re.compile(
     r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
@@ -42,7 +45,8 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
     blanked = _PAREN.sub(lambda paren: " " * len(paren[0]), sentence)
     people: list[Person] = []
     function = False
-    for begin, end, joined in _segments(blanked):
+    for start, end, joined in _segments(blanked):
+        begin = _skip_involving(blanked, start) if people else start
         if len(people) >= MOST_PEOPLE:
             break
         person = read_person(blanked[:end], begin) or find_behind_function(blanked[:end], begin)
@@ -52,7 +56,9 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
             continue
         if not people and person is None:
             return (), 0
-        if person is None or (people and _is_lone_word(person, people[0])):
+        if people and person and joined and _is_introduced(person, sentence):
+            person = replace(person, sure=True)
+        elif person is None or (people and _is_lone_word(person, people[0])):
             continue
         if not people or joined or _is_credible(person, people[0], sentence):
             people.append(person)
@@ -65,8 +71,10 @@ def read_people(text: str, *, sure_only: bool = False) -> tuple[tuple[Person, ..
 
 def goes_on_with_verb(text: str, at: int) -> bool:
     """Tell whether the next word is a verb: what stands before it is the subject."""
-    following = _NEXT_WORD.match(fold(text[at : at + 60]))
-    return following is not None and following["word"] in VERBS
+    following = _NEXT_WORD.match(text[at : at + 60])
+    return (
+        following is not None and following["word"].islower() and fold(following["word"]) in VERBS
+    )
 
 
 def is_people_line(text: str) -> bool:
@@ -118,9 +126,18 @@ def _segments(text: str) -> Iterable[tuple[int, int, bool]]:
     for match in _SPLIT.finditer(text):
         if match.start() > at:
             yield _skip_space(text, at), match.start(), conjunction
-        at, conjunction = match.end(), bool(match["word"] or match["also"] or "&" in match[0])
+        at, conjunction = (
+            match.end(),
+            bool(match["word"] or match["also"] or re.search(r"[&;]", match[0])),
+        )
     if at < len(text):
         yield _skip_space(text, at), len(text), conjunction
+
+
+def _skip_involving(text: str, at: int) -> int:
+    """Skip "met" in "geleid door Ann Lee, met Bo Kok en Ine Vos"."""
+    involving = _INVOLVING.match(fold(text[at : at + 20]))
+    return at + involving.end() if involving else at
 
 
 def _skip_space(text: str, at: int) -> int:
@@ -157,6 +174,15 @@ def _is_credible(person: Person, first: Person, sentence: str) -> bool:
         return False  # "Consul de France", "Centre of Design"
     affiliated = re.match(r"\s*\(", sentence[person.end :])
     return person.strong or (affiliated is not None and may_be_unknown_name(person.name))
+
+
+def _is_introduced(person: Person, sentence: str) -> bool:
+    """Tell whether a function in brackets shows that one word is a name: "en Yentl (schrijver)"."""
+    return (
+        person.single
+        and bool(re.match(r"\s*\(", sentence[person.end :]))
+        and (begins_with_function(sentence, person.end + 2))
+    )
 
 
 def _is_lone_word(person: Person, first: Person) -> bool:

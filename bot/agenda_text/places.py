@@ -29,6 +29,8 @@ _LETTERED = 5
 _TAIL_SIZES = (2, 3)
 _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
+# "Foyer van het stadhuis" is a place, "Schets van het plein" is about one.
+_ABOUT = re.compile(r"(?<=\w)\s(?:van|over|per|naar|voor|about|for|fur|uber|sur|pour)\s")
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
 _LABEL_IN_PROSE = re.compile(
@@ -66,6 +68,9 @@ def is_place(text: str) -> bool:
     if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
     if any(word.islower() and not _may_be_lower(word) for word in words):
+        return False
+    about = _ABOUT.search(fold(text))
+    if about and not has_head(fold(text[: about.start()]).split()[-1], PLACE):
         return False
     named = [word for word in words if len(word) > 1 and not word[-1].isdigit()] or words
     if has_head(fold(named[-1]), PLACE) and kind_of(named[-1]) is None:
@@ -114,12 +119,20 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
     treat = _AT_PROPER.search(headline)
     if treat and kind_of(headline[: treat.start()]) in {ItemKind.SOCIAL, ItemKind.BREAK}:
         return headline[: treat.start()], treat["place"]
-    inside = _IN.search(headline)
-    if inside and is_place(inside["place"]):
+    inside = _preposition_before_place(headline)
+    if inside:
         named = inside["place"][0].isupper() or re.search(r"\d", inside["place"])
         keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
         return keep, inside["place"].strip()
     return headline, None
+
+
+def _preposition_before_place(headline: str) -> re.Match[str] | None:
+    """Find the "in de foyer" of "Hapje en drankje in de foyer"; "en" is no preposition there."""
+    inside = _IN.search(headline)
+    while inside and not is_place(inside["place"]):
+        inside = _IN.search(headline, inside.end("prep"))
+    return inside
 
 
 def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
@@ -136,7 +149,10 @@ def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
 def _known_tail(headline: str, known: frozenset[str]) -> tuple[str, str] | None:
     """Split "Lunch Great Hall" where "Great Hall" is known."""
     words = headline.split()
+    longer = _preposition_before_place(headline)
     for size in reversed(_TAIL_SIZES):
+        if longer and len(longer["place"].split()) > size:
+            continue
         tail = " ".join(words[-size:])
         if len(words) > size and tail in known:
             return _LINK.sub("", " ".join(words[:-size]).rstrip(" ,-–—|@")), tail

@@ -8,7 +8,7 @@ from bot.agenda_text.cleaning import Line
 from bot.agenda_text.codes import has_code
 from bot.agenda_text.draft import Draft
 from bot.agenda_text.kinds import kind_of
-from bot.agenda_text.noise import is_noise_heading
+from bot.agenda_text.noise import is_letter_end, is_noise_heading
 from bot.agenda_text.people import is_people_line
 from bot.agenda_text.slots import Slot
 from bot.domain.agenda import ItemKind
@@ -27,6 +27,7 @@ def ends_block(line: Line, above: Draft, below: Slot | None, *, after_all: bool)
     """
     return (
         is_noise_heading(line.text)
+        or is_letter_end(line.text)
         or bool(_SECTION.match(line.text))
         or (after_all and _follows_the_agenda(line, above))
         or (below is not None and _heads_a_session(line, above, below))

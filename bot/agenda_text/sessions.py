@@ -19,7 +19,7 @@ from bot.domain.agenda import ItemKind
 
 _WORD_CODE = re.compile(
     rf"(?:(?:{alternatives(SESSION_WORDS)}|ws|pl|ps)\s*(?:nr\.?\s*)?(?:\d{{1,2}}\s?[a-z]?|[a-z]|[ivx]{{1,3}})"
-    r"|\d{1,2}[a-z]|[a-z]\d{1,2})(?:\s*[:.)|–—-]|\s)\s*\S"
+    r"|\d{1,2}[a-z]|[a-z]\d{1,2}|[ivx]{1,3}-[a-z\d]|\d{1,2}\.\d{1,2}(?=\s*[:)|–—-]))(?:\s*[:.)|–—-]|\s)\s*\S"
 )
 _PLAIN_CODE = re.compile(r"(?:\d{1,2}|[a-z])[.):]\s+\S")
 _LETTER = re.compile(r"^[A-Za-z][.):]\s+(?=\S)")

@@ -20,6 +20,7 @@ from bot.agenda_text.vocabulary import (
     alternatives,
     has_stem,
 )
+from bot.agenda_text.wrapping import goes_on, join
 
 _LABEL = re.compile(
     rf"(?:{alternatives(PEOPLE_LABELS)}|[\w\s]{{0,30}}?(?:door|by|with|met))\s*:\s*"
@@ -33,6 +34,7 @@ _ROLE_IS = re.compile(
 _VERB = re.compile(rf"(?<!\w){alternatives(VERBS)}\s+(?=\S)")
 _AFFILIATED = re.compile(r"\s*(?:\(|,\s|van\s|of\s|von\s|de\s|du\s|from\s|bij\s|at\s)")
 _LONGEST_SUBTITLE = 140
+_FULL_LINE = 60
 _TALKS = frozenset(stem for stem in KIND_STEMS if stem.isalpha())
 _OF = frozenset({"van", "of", "de", "di", "von", "from", "en", "and", "&"})
 
@@ -56,7 +58,7 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[str]:
     current = ""
     for line in lines:
         if current and _goes_on(current, line):
-            current = f"{current} {line.text}"
+            current = join(current, line.text)
         else:
             if current:
                 yield current
@@ -68,11 +70,7 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[str]:
 def _goes_on(current: str, line: Line) -> bool:
     if line.bullet or line.blank_before or len(current) > 2_000:  # noqa: PLR2004
         return False
-    if current.count("(") > current.count(")"):
-        return True
-    return bool(re.search(r"(?:,|\ben|\band|\bund|\bet)$", current)) or (
-        line.text[:1].islower() and len(current) > 60  # noqa: PLR2004
-    )
+    return goes_on(current, line.text) or (line.text[:1].islower() and len(current) > _FULL_LINE)
 
 
 def _people_in(paragraph: str) -> Iterator[Person]:

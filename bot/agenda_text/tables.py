@@ -19,6 +19,8 @@ from bot.agenda_text.vocabulary import COLUMN_NAMES
 
 _PIPE = re.compile(r"\s*\|+\s*")
 _WIDE = re.compile(r"\t+|\s{2,}")
+_APART = re.compile(r"\s{3,}")
+_ROW_NUMBER = re.compile(r"\d{1,3}[a-z]?[.)]?")
 _RULE = re.compile(r"[\s|:+=_-]+$")
 _SMALLEST = 2
 _LONGEST_HEADER_CELL = 40
@@ -51,6 +53,14 @@ def cells(line: Line, *, wide: bool = False) -> tuple[str, ...]:
     return (text,)
 
 
+def has_columns(line: Line) -> bool:
+    """Tell whether a line is a row whose cells stand apart by spaces, its time in front."""
+    if "|" in line.text or "\t" in line.text:
+        return False
+    parts = [part for part in _APART.split(line.text) if part]
+    return len(parts) > _SMALLEST and _whole_span(parts[0]) is not None
+
+
 def is_rule(line: Line) -> bool:
     """Tell whether a line only draws the border of a table."""
     return bool(_RULE.match(line.text))
@@ -65,7 +75,7 @@ def read_header(line: Line) -> Header | None:
     ):
         return None
     columns = [_column(part) for part in parts]
-    if Column.TIME not in columns[:3] or (wide and columns.count(None) > _SMALLEST):
+    if Column.TIME not in columns[:3] or (wide and columns.count(None) > _most_tracks(line, parts)):
         return None
     if "/" in line.text and len(parts) == 1:
         return None
@@ -89,11 +99,17 @@ def read_header(line: Line) -> Header | None:
     )
 
 
+def _most_tracks(line: Line, parts: tuple[str, ...]) -> int:
+    """Return how many columns may be unnamed before the line is rather a row of other words."""
+    rooms = "\t" in line.text and all(is_place(part) for part in parts[1:])
+    return len(parts) if rooms else _SMALLEST
+
+
 def read_row(
     line: Line, header: Header | None, day: DayRef | None, above: Span | None
 ) -> tuple[Draft, ...]:
     """Read one row of a table as the items it holds; `above` is the time of the row before."""
-    parts = cells(line, wide=header.wide if header else False)
+    parts = cells(line, wide=header.wide if header else has_columns(line))
     if header and header.single_tabs and "\t" in line.text:
         # An empty cell stands between two tabs, as a word processor copies it.
         exact = tuple(cell.strip() for cell in line.text.split("\t"))
@@ -166,6 +182,8 @@ def _without_header(line: Line, parts: tuple[str, ...], day: DayRef | None) -> t
     if timed is None or span is None:
         return ()
     others = [cell for i, cell in enumerate(parts) if i != timed and any(map(str.isalnum, cell))]
+    if len(others) > 1:
+        others = [cell for cell in others if not _ROW_NUMBER.fullmatch(cell)]
     if any((date := read_date(cell)) and date.end == len(cell) for cell in others):
         return ()
     if others and span.stop is None and timed + 1 < len(parts):

@@ -11,6 +11,7 @@ from bot.agenda_text.day_headings import read_day_heading
 from bot.agenda_text.noise import is_menu, is_programme_heading
 from bot.agenda_text.places import is_place
 from bot.agenda_text.slots import Slot, read_slot, read_trailing_slot, refuses
+from bot.agenda_text.tables import has_columns
 from bot.agenda_text.time_of_day import Style
 from bot.agenda_text.title_first import is_bare, is_title_first, titles_above
 
@@ -61,7 +62,8 @@ def find_timed_lines(lines: Sequence[Line]) -> TimedLines:
 
 
 def _leading(line: Line) -> Slot | None:
-    return None if is_menu(line) and "|" not in line.text else read_slot(line)
+    in_menu = is_menu(line) and "|" not in line.text and not has_columns(line)
+    return None if in_menu else read_slot(line)
 
 
 def _credible(slots: dict[int, Slot]) -> dict[int, Slot]:

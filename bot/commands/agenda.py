@@ -103,5 +103,6 @@ COMMAND = Command(
     aliases=("programma", "programme", "schedule"),
     summary="summary.agenda",
     usage="usage.agenda",
+    lasting=True,
     handler=agenda,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.commands.reading import about
 from bot.conversation.reply import (
@@ -20,6 +21,7 @@ from bot.conversation.reply import (
 from bot.conversation.text import Text, joined, plain
 from bot.domain.agenda import breakout_rounds
 from bot.domain.assignment import Policy, Problem, Solution, profile_of
+from bot.domain.assignment.closing import rooms_under
 from bot.domain.assignment.filling import Filling, elsewhere, fillings, waiting
 from bot.domain.assignment.problem import Half
 from bot.domain.meeting import Meeting
@@ -47,26 +49,29 @@ def preview(
     """Return a proposal in short; `names` is by person."""
     blocks: list[Block] = []
     rooms = {room.id: room.name for room in proposal.standing.rooms}
-    for number, (problem, solution) in proposal.rounds.items():
+    under = False
+    for number, (every, solution) in proposal.rounds.items():
+        problem = _open(every, solution)
+        under = under or bool(rooms_under(problem, solution.assignment))
         blocks += _heading(meeting, proposal, number, t)
         key = "assign.proposal_proven" if solution.certified else "assign.proposal"
-        counted = t("status.room_count", count=len(rooms))
+        counted = t("status.room_count", count=len(problem.rooms))
         blocks += (
             Paragraph(t.rich(key, count=len(problem.people), rooms=counted)),
             Paragraph(helped(problem, solution, t)),
             Paragraph(_sizes(problem, solution, rooms, t)),
+            *_closing(solution, rooms, t),
             *_warnings(proposal, problem, solution, names, t),
         )
-    return (
-        *blocks,
-        Buttons(
-            (
-                publish_button(meeting, proposal, t("assign.publish")),
-                _button(meeting, "per-ruimte", t("assign.per_room")),
-                _button(meeting, "vergelijk", t("assign.compare")),
-            )
-        ),
-    )
+    closes = " sluit" if proposal.closes_rooms else ""
+    buttons = [
+        publish_button(meeting, proposal, t("assign.publish")),
+        _button(meeting, f"per-ruimte{closes}", t("assign.per_room")),
+        _button(meeting, "vergelijk", t("assign.compare")),
+    ]
+    if under and not proposal.closes_rooms:
+        buttons.append(_button(meeting, "sluit", t("assign.with_closed")))
+    return (*blocks, Buttons(tuple(buttons)))
 
 
 def per_room(meeting: Meeting, proposal: Proposal, t: Translator) -> tuple[Block, ...]:
@@ -74,7 +79,7 @@ def per_room(meeting: Meeting, proposal: Proposal, t: Translator) -> tuple[Block
     blocks: list[Block] = []
     rooms = {room.id: room.name for room in proposal.standing.rooms}
     for number, (problem, solution) in proposal.rounds.items():
-        found = fillings(problem, solution.assignment)
+        found = fillings(_open(problem, solution), solution.assignment)
         largest = max(one.capacity for one in found)
         rows = tuple(
             Row(
@@ -125,8 +130,22 @@ def helped(problem: Problem, solution: Solution, t: Translator) -> Text:
 
 def publish_button(meeting: Meeting, proposal: Proposal, label: str) -> Button:
     """Return the button that publishes this proposal, as long as it is still the best one."""
-    argument = f"publiceer {proposal.policy} {proposal.mark}"
+    closes = " sluit" if proposal.closes_rooms else ""
+    argument = f"publiceer {proposal.policy}{closes} {proposal.mark}"
     return _button(meeting, argument, label, ButtonStyle.PRIMARY)
+
+
+def _open(problem: Problem, solution: Solution) -> Problem:
+    """Return the problem without the rooms that are closed."""
+    rooms = tuple(room for room in problem.rooms if room.id not in solution.closed)
+    return replace(problem, rooms=rooms)
+
+
+def _closing(solution: Solution, rooms: Mapping[str, str], t: Translator) -> Iterator[Block]:
+    if solution.closed:
+        named = t.all_of(tuple(rooms[room_id] for room_id in solution.closed))
+        told = t.rich("assign.closes", count=len(solution.closed), rooms=named)
+        yield Notice(told, Tone.INFO)
 
 
 def _heading(meeting: Meeting, proposal: Proposal, number: int, t: Translator) -> tuple[Block, ...]:

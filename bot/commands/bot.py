@@ -14,6 +14,7 @@ from bot.commands.command import Command
 from bot.commands.questions import did_you_mean, which_meeting
 from bot.commands.reading import Reading, read
 from bot.commands.recognising import recognise
+from bot.commands.remembering import Remembering
 from bot.commands.replies import problem
 from bot.commands.request import Request, SeveralMeetings
 from bot.conversation.answers import with_answers
@@ -36,7 +37,7 @@ _DELIVERY_KEPT = timedelta(hours=1)
 
 
 class Bot:
-    """Answers what people say. It holds settings only; all state is in the storage.
+    """Answers what people say. All state is in the storage; what it remembers is checked there.
 
     `operators` may create meetings and organise every meeting that they can see from where they
     are, like those who claimed the first code of the installation. `umbrella` is the one word under
@@ -61,6 +62,7 @@ class Bot:
         self._default_timezone = default_timezone
         self._umbrella = umbrella
         self._assigner = assigner
+        self._remembering = Remembering()
 
     async def answer(self, incoming: Incoming) -> Reply:
         """Return the answer. Never raises: what goes wrong is told to the person, calmly.
@@ -100,11 +102,17 @@ class Bot:
         t = self._translator(incoming, None)
         try:
             async with self._transaction(incoming, reading) as uow:
+                key = await self._remembering.key(uow, incoming, reading)
+                known = self._remembering.find(key, self._clock.now()) if key else None
+                if known is not None:
+                    return known
                 request = replace(await self._request(uow, incoming, reading), searches=searches)
                 t = request.t
-                if not await _is_new(request):
-                    return Reply()
-                return await _handled(request, reading)
+                reply = await _handled(request, reading)
+                if key:
+                    meeting = await request.meeting()
+                    self._remembering.keep(key, reply, meeting, request.now)
+                return reply
         except AnswersRefused as refused:
             return await self._asked_again(incoming, reading, refused.errors, t)
         except UserError as error:
@@ -179,6 +187,8 @@ async def _is_new(request: Request) -> bool:
 
 
 async def _handled(request: Request, reading: Reading) -> Reply:
+    if not await _is_new(request):
+        return Reply()
     if reading.command is not None:
         await request.admit()
     if reading.unknown is not None:

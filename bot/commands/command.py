@@ -21,6 +21,8 @@ class Command:
     `name` is the Dutch word, `english` the English one; both are offered as slash commands.
     `aliases` are understood when they are typed and offered nowhere. `summary` and `usage` are
     messages of the catalogues. `writes` asks for a transaction that may change something.
+    The answer of a `lasting` command stays the same until the meeting of the channel, the reader's
+    language, zone or rooms change, or an item begins or ends.
     A command that `takes_words` is given what follows it, when that begins with no part of it.
     """
 
@@ -31,6 +33,7 @@ class Command:
     usage: str
     access: Access = Access.EVERYONE
     writes: bool = False
+    lasting: bool = False
     handler: Handler
     subcommands: tuple[Command, ...] = ()
     takes_words: bool = False

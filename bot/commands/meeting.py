@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import (
+    meeting_agreements,
     meeting_assign,
     meeting_cancel,
     meeting_channel,
@@ -52,6 +53,7 @@ _PARTS = (
     meeting_assign.COMMAND,
     meeting_move.COMMAND,
     meeting_rehearsal.COMMAND,
+    meeting_agreements.COMMAND,
 )
 
 COMMAND = Command(

@@ -17,7 +17,10 @@ from bot.domain.values import folded
 from bot.errors import UserError
 from bot.services.assigning import Proposal, propose, publish
 
-_PUBLISH = re.compile(r"(?:publiceer|publiceren|publish)(?: (fair|first-choices))?(?: (\w{12}))?")
+_PUBLISH = re.compile(
+    r"(?:publiceer|publiceren|publish)(?: (fair|first-choices))?( sluit| close)?(?: (\w{12}))?"
+)
+_CLOSING = re.compile(r"(.*?) ?(?:sluit|close)")
 _PER_ROOM = frozenset({"per-ruimte", "per ruimte", "per-room", "per room"})
 _COMPARE = frozenset({"vergelijk", "vergelijken", "compare"})
 
@@ -32,17 +35,20 @@ async def assign(request: Request) -> Reply:
     if words in _COMPARE:
         proposals = await _proposed(request, meeting, *Policy)
         return Reply(blocks=compared(meeting, proposals, request.t))
+    closing = _CLOSING.fullmatch(words)
+    words = closing[1] if closing else words
     if words and words not in _PER_ROOM:
         raise UserError("assign.unclear")
-    [proposal] = await _proposed(request, meeting, Policy.FAIR)
+    [proposal] = await _proposed(request, meeting, Policy.FAIR, closes_rooms=closing is not None)
     if words:
         return Reply(blocks=per_room(meeting, proposal, request.t))
     return await _previewed(request, meeting, proposal)
 
 
 async def _published(request: Request, meeting: Meeting, words: re.Match[str]) -> Reply:
-    [proposal] = await _proposed(request, meeting, Policy(words[1] or Policy.FAIR))
-    if words[2] is not None and words[2] != proposal.mark:
+    policy, closes, mark = Policy(words[1] or Policy.FAIR), words[2] is not None, words[3]
+    [proposal] = await _proposed(request, meeting, policy, closes_rooms=closes)
+    if mark is not None and mark != proposal.mark:
         shown = await _previewed(request, meeting, proposal)
         stale = Notice(request.t.rich("assign.stale"), Tone.WARNING)
         return Reply(blocks=(stale, *shown.blocks), replaces=True)
@@ -63,8 +69,17 @@ async def _previewed(request: Request, meeting: Meeting, proposal: Proposal) -> 
     return Reply(blocks=preview(meeting, proposal, names, request.t))
 
 
-async def _proposed(request: Request, meeting: Meeting, *policies: Policy) -> tuple[Proposal, ...]:
-    return await propose(request.uow, meeting, request.searches, *policies, now=request.now)
+async def _proposed(
+    request: Request, meeting: Meeting, *policies: Policy, closes_rooms: bool = False
+) -> tuple[Proposal, ...]:
+    return await propose(
+        request.uow,
+        meeting,
+        request.searches,
+        *policies,
+        now=request.now,
+        closes_rooms=closes_rooms,
+    )
 
 
 COMMAND = Command(

@@ -89,6 +89,8 @@ async def status(request: Request) -> Reply:
     doubted = sum(post.error == Reason.UNVERIFIED for post in every if post.sent_at)
     if doubted:
         blocks.append(Notice(t.rich("status.doubted", count=doubted), Tone.INFO))
+    if extras := sum(post.extras for post in every):
+        blocks.append(Notice(t.rich("status.extras", count=extras), Tone.INFO))
     if not found and not unreachable and not refusing:
         blocks.append(Notice(t.rich("status.ready"), Tone.GOOD))
     return Reply(blocks=tuple(blocks))

@@ -52,6 +52,7 @@ def _meeting(one: OwnMeeting) -> dict[str, Any]:
             }
             for seat, room in one.seats
         ],
+        "agreements": [str(bond) for bond in one.bonds],
         "posts": [_post(post) for post in one.posts],
     }
 

@@ -96,6 +96,8 @@ def _in_meeting(one: OwnMeeting, t: Translator) -> tuple[tuple[str, Text], ...]:
         rows += _registered(one.registration, one.meeting, t)
     for _, room in one.seats:
         rows.append((t("mine.room"), plain(room.name)))
+    if one.bonds:
+        rows.append((t("mine.bonds"), t.rich("mine.bond_count", count=len(one.bonds))))
     posts = [_post(post, one.meeting, t) for post in one.posts]
     rows.append((t("mine.posts"), joined(posts, ", ") or t.rich("status.nothing")))
     return tuple(rows)

@@ -8,8 +8,8 @@ from bot.commands.reading import about
 from bot.conversation.answers import Answers
 from bot.conversation.form import Field, Form
 from bot.domain.meeting import Meeting
-from bot.domain.rooms import Room
-from bot.domain.values import MAX_LINK, MAX_NAME, clean_line, folded, safe_link
+from bot.domain.rooms import Room, rounds_of
+from bot.domain.values import MAX_LINK, MAX_NAME, clean_line, folded, secure_link
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import Translator
 
@@ -24,6 +24,7 @@ _LABELS: Mapping[str, str] = {
     "minimum": "breakout.minimum",
     "side_minimum": "breakout.side_minimum",
     "channel": "breakout.channel",
+    "rounds": "breakout.rounds",
 }
 _HELP: Mapping[str, str] = {
     "regions": "breakout.regions_help",
@@ -31,6 +32,7 @@ _HELP: Mapping[str, str] = {
     "leader": "breakout.leader_help",
     "minimum": "breakout.minimum_help",
     "side_minimum": "breakout.side_minimum_help",
+    "rounds": "breakout.rounds_help",
 }
 _LIMITS: Mapping[str, int] = {"regions": 3000, "link": MAX_LINK}
 
@@ -66,9 +68,12 @@ def read_room(answers: Answers, room_id: str) -> Room:
         if text and not (text.isascii() and text.isdigit() and int(text) <= _MOST_SEATS):
             errors.append(UserError("breakout.not_a_number", field=name, most=_MOST_SEATS))
         numbers[name] = int(text) if text and not errors else None
+    rounds = rounds_of(answers.line("rounds"))
+    if rounds is None:
+        errors.append(UserError("breakout.not_a_round", field="rounds"))
     link = answers.line("link").strip()
     try:
-        link = safe_link(link) if link else ""
+        link = secure_link(link) if link else ""
     except InvalidValue:
         errors.append(UserError("settings.bad_link", field="link"))
     if errors:
@@ -84,6 +89,7 @@ def read_room(answers: Answers, room_id: str) -> Room:
         minimum=numbers["minimum"],
         side_minimum=numbers["side_minimum"],
         channel=answers.line("channel") or None,
+        rounds=rounds or (),
     )
 
 
@@ -107,4 +113,5 @@ def _written(room: Room) -> Mapping[str, str]:
         "minimum": number(room.minimum),
         "side_minimum": number(room.side_minimum),
         "channel": room.channel or "",
+        "rounds": "; ".join(map(str, room.rounds)),
     }

@@ -39,6 +39,8 @@ class DeliveryPolicy:
     Attempts are `first_pause` apart, each pause twice the last one, up to `longest_pause`.
     Posts of a kind in `resend_unverified` are sent again when nobody can tell whether they arrived,
     while their attempts are fewer than `max_unverified`; a look-up counts as one.
+    A post that was sent again after a look-up missed it is looked at once more at each of `checks`
+    after it was sent: a platform may have accepted the first one later than anybody waits for.
     """
 
     lease: timedelta = timedelta(seconds=30)
@@ -50,6 +52,11 @@ class DeliveryPolicy:
     max_attempts: int = 40
     max_unverified: int = 6
     resend_unverified: frozenset[PostKind] = frozenset({PostKind.ROOM, PostKind.EDIT})
+    checks: tuple[timedelta, ...] = (
+        timedelta(seconds=10),
+        timedelta(seconds=30),
+        timedelta(seconds=60),
+    )
 
     def __post_init__(self) -> None:
         if not self.send_timeout + self.margin < self.lease <= timedelta(seconds=30):
@@ -61,6 +68,10 @@ class DeliveryPolicy:
         """Return how long to wait after this many attempts, 1 being the first."""
         doublings = min(max(attempt - 1, 0), 16)
         return min(self.first_pause * (1 << doublings), self.longest_pause)
+
+    def next_check(self, sent_at: datetime, now: datetime) -> datetime | None:
+        """Return when copies of a post are looked for next; None when they need not be."""
+        return next((at for after in self.checks if (at := sent_at + after) > now), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,7 @@ class Recorded:
     not_before: datetime | None = None
     receipt: str | None = None
     error: str | None = None
+    check_at: datetime | None = None
 
     @property
     def lost(self) -> bool:
@@ -189,6 +201,19 @@ def missed(now: datetime, reason: str | None = None) -> Recorded:
 
 def after_send(post: Post, outcome: SendOutcome, now: datetime, policy: DeliveryPolicy) -> Recorded:
     """Return what to store after a claimed post was sent, or was kept back."""
+    return _with_check(post, _sent_or_not(post, outcome, now, policy), now, policy)
+
+
+def after_look_up(
+    post: Post, outcome: LookUpOutcome, now: datetime, policy: DeliveryPolicy
+) -> Recorded:
+    """Return what to store after a platform was asked whether it has a post."""
+    return _with_check(post, _seen_or_not(post, outcome, now, policy), now, policy)
+
+
+def _sent_or_not(
+    post: Post, outcome: SendOutcome, now: datetime, policy: DeliveryPolicy
+) -> Recorded:
     match outcome:
         case Accepted():
             # Somebody may have got this twice, which the organisers are told.
@@ -211,15 +236,15 @@ def after_send(post: Post, outcome: SendOutcome, now: datetime, policy: Delivery
             assert_never(outcome)
 
 
-def after_look_up(
+def _seen_or_not(
     post: Post, outcome: LookUpOutcome, now: datetime, policy: DeliveryPolicy
 ) -> Recorded:
-    """Return what to store after a platform was asked whether it has a post."""
     match outcome:
         case Accepted():
             return _sent(outcome)
         case Absent.NOT_POSTED:
-            return _again(post, now, now, policy, post.error)
+            # From here on it may be there twice: what was not seen may still be accepted.
+            return replace(_again(post, now, now, policy, post.error), check_at=now)
         case Absent.UNVERIFIABLE:
             if _may_repeat(post, now, policy):
                 return _again(post, now, now, policy, Reason.UNVERIFIED)
@@ -231,6 +256,14 @@ def after_look_up(
             return Recorded(state=PostState.UNKNOWN, at=now, not_before=look_at, error=reason)
         case _:
             assert_never(outcome)
+
+
+def _with_check(post: Post, recorded: Recorded, now: datetime, policy: DeliveryPolicy) -> Recorded:
+    """Remember that a post may be there twice, and look for its copies once it is sent."""
+    if post.check_at is None:
+        return recorded
+    sent = recorded.state is PostState.SENT
+    return replace(recorded, check_at=policy.next_check(now, now) if sent else post.check_at)
 
 
 def _sent(accepted: Accepted) -> Recorded:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.agenda import AgendaItem, in_order
+from bot.domain.assignment.policy import Policy
 from bot.domain.places import Place
 from bot.domain.values import aware, folded, zone
 from bot.errors import InvalidValue
@@ -49,8 +50,8 @@ class Meeting:
     deadline. `reminder_minutes` is how long before an item its reminder comes, 0 for no reminders.
     Personal data is kept for `retention_days` after the end. A meeting with `cancelled_at` is not
     held. Edits of the agenda are told once there were none for `settle_seconds`. From
-    `rooms_published_at` on the rooms of people are settled: nobody changes wishes, and few are
-    moved.
+    `rooms_published_at` on the rooms of people are settled, under `rooms_policy`: nobody changes
+    wishes, and few are moved.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Meeting:
     cancelled_at: datetime | None = None
     settle_seconds: int = 60
     rooms_published_at: datetime | None = None
+    rooms_policy: Policy | None = None
 
     def __post_init__(self) -> None:
         zone(self.timezone)

@@ -95,6 +95,9 @@ class Post:
     `attempt` fences a delivery: only the owner of the present attempt may record its outcome.
     `not_before` holds a post back after a platform asked to wait. `receipt` is the platform's id
     of the message. `trace` is the number of the request that planned it last, if it was one.
+
+    A post that may be there twice has a `check_at`: once it is sent, its copies are looked for
+    then. `extras` counts those that were removed.
     """
 
     id: int
@@ -109,6 +112,8 @@ class Post:
     receipt: str | None = None
     error: str | None = None
     trace: str | None = None
+    check_at: datetime | None = None
+    extras: int = 0
 
     @property
     def wakes_at(self) -> datetime:

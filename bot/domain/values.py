@@ -89,7 +89,17 @@ def safe_link(text: str) -> str:
     except ValueError as error:
         raise InvalidValue("a link that cannot be read") from error
     if parts.scheme.lower() not in {"http", "https"} or not host:
-        raise InvalidValue("a link that does not begin with https://")
+        raise InvalidValue("a link that does not begin with http:// or https://")
     if parts.username is not None or parts.password is not None:
         raise InvalidValue("a link with a name or password before the host")
     return link
+
+
+def secure_link(text: str) -> str:
+    """Return an https address without user info, as the link of a conversation must be.
+
+    InvalidValue for anything else.
+    """
+    if not text.strip().lower().startswith("https://"):
+        raise InvalidValue("a link that does not begin with https://")
+    return safe_link(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.conversation.reply import Reply
 from bot.domain.pace import Limits
@@ -74,3 +74,24 @@ class Sender(Protocol):
 
         Raises as `send` does, and DeliveryGone when the message is not there any more.
         """
+
+
+@runtime_checkable
+class Remover(Protocol):
+    """What a Sender offers besides when it can remove what it posted.
+
+    It has no use on a platform that takes no message with the same key twice.
+    """
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether `copies` can tell what was posted, and `remove` take it away."""
+
+    async def copies(self, to: Destination, key: str) -> Sequence[Sequence[str]]:
+        """Return, for each part of a message, the receipts of its copies, the oldest first.
+
+        Raises DeliveryError when it cannot tell.
+        """
+
+    async def remove(self, to: Destination, receipt: str) -> None:
+        """Take a copy away. Raises as `Sender.update` does."""

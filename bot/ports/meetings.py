@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.agenda import AgendaItem
+from bot.domain.assignment import Agreement
 from bot.domain.audit import AuditEntry
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.people import Person
-from bot.domain.places import Place, Workspace
+from bot.domain.places import Identity, Place, Workspace
 from bot.domain.rooms import Room, Seat
 
 
@@ -74,6 +75,13 @@ class Meetings(Protocol):
     async def forget_agendas(self, meeting_id: str, *, keep: Collection[int]) -> None:
         """Remove every agenda that was kept, except those of the versions in `keep`."""
 
+    async def outlook(self, place: Place, who: Identity) -> Hashable | None:
+        """Return what is another value once anything changed that somebody sees of the meeting.
+
+        That is the meeting of this channel, their language and zone, and their rooms; None when
+        the place is no channel of a meeting. Alike for everybody who sees the same.
+        """
+
 
 class Rooms(Protocol):
     """Break-out rooms and seats of a meeting."""
@@ -95,6 +103,15 @@ class Rooms(Protocol):
 
     async def vacate(self, meeting_id: str, person_id: str) -> None:
         """Free every seat of a person."""
+
+    async def agreements(self, meeting_id: str) -> tuple[Agreement, ...]:
+        """Return who must sit together or apart, by the ids of the people."""
+
+    async def agree(self, meeting_id: str, agreement: Agreement) -> None:
+        """Store an agreement, in place of the one about the same two people."""
+
+    async def release(self, meeting_id: str, one: str, other: str) -> bool:
+        """Remove the agreement about two people; tell whether there was one."""
 
 
 class Audit(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -31,11 +31,9 @@ class Posts(Protocol):
         owner: str,
         lease: timedelta,
         limit: int,
-        without: Collection[str] = (),
     ) -> tuple[Post, ...]:
         """Claim posts that have something to do at `now`, and return them as they are then.
 
-        Those of the meetings in `without` are left alone.
         Pending posts whose window has opened become `sending`. Unknown posts whose `not_before`
         has come, and posts whose lease ran out in `sending` or `verifying`, become `verifying`.
         Each claim raises `attempt` by one. The caller commits before it acts on the claim.
@@ -48,8 +46,25 @@ class Posts(Protocol):
         changes. `sent_at` is set to the moment of the record when the state is `sent`.
         """
 
-    async def next_wake(self, *, without: Collection[str] = ()) -> datetime | None:
+    async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
+
+    async def claim_checks(
+        self, *, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Post, ...]:
+        """Return sent posts whose copies are to be looked for at `now`, as they are then.
+
+        Nobody else gets them for as long as the lease lasts: their `check_at` is its end.
+        """
+
+    async def record_checks(self, checks: Sequence[tuple[Post, Post]]) -> frozenset[int]:
+        """Record `check_at`, `extras` and `receipt` of posts, each as claimed and as it is now.
+
+        Return the ids of those that were still as they were claimed; the others do not change.
+        """
+
+    async def next_check(self) -> datetime | None:
+        """Return the earliest moment at which `claim_checks` would find something, or None."""
 
     async def count(self, meeting_id: str) -> Mapping[PostState, int]:
         """Return how many posts are in each state; absent means none."""

@@ -11,7 +11,7 @@ from itertools import count
 from bot.agenda_text import ParsedAgenda
 from bot.domain.meeting import Meeting, slug_for
 from bot.domain.places import Workspace
-from bot.domain.values import safe_link
+from bot.domain.values import secure_link
 from bot.errors import InvalidValue, UserError
 from bot.ports import UnitOfWork
 from bot.services.cancelling import require_held
@@ -126,6 +126,6 @@ async def free_slug(uow: UnitOfWork, slug: str, workspaces: Iterable[Workspace])
 
 def _checked(link: str) -> str:
     try:
-        return safe_link(link)
+        return secure_link(link)
     except InvalidValue as error:
         raise UserError("import.bad_link", link=link) from error

@@ -12,7 +12,7 @@ from bot.domain.editing import new_collision
 from bot.domain.item_ids import first_unused
 from bot.domain.local_text import read_time, written_date, written_time
 from bot.domain.meeting import Meeting
-from bot.domain.values import MAX_NAME, clean_line, safe_link
+from bot.domain.values import MAX_NAME, clean_line, secure_link
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.services.moments import day_of, moment_at, time_of
 
@@ -150,9 +150,12 @@ def _location(_meeting: Meeting, words: Words, _present: AgendaItem | None) -> R
     return {"location": clean_line(words.get("location", ""), limit=MAX_NAME) or None}
 
 
-def _link(_meeting: Meeting, words: Words, _present: AgendaItem | None) -> Read:
+def _link(_meeting: Meeting, words: Words, present: AgendaItem | None) -> Read:
+    if present is not None and words.get("link") == present.link:
+        # A programme that was pasted may link to pages without https.
+        return {"link": present.link}
     try:
-        return {"link": safe_link(words["link"]) if words.get("link") else None}
+        return {"link": secure_link(words["link"]) if words.get("link") else None}
     except InvalidValue as error:
         raise UserError("settings.bad_link", field="link") from error
 

@@ -67,6 +67,7 @@ async def copy_meeting(
         registration_closes_at=None,
         cancelled_at=None,
         rooms_published_at=None,
+        rooms_policy=None,
     )
     stored = await uow.meetings.add(copied, joined)
     rooms = await uow.rooms.of_meeting(meeting.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.assignment import Bond
 from bot.domain.meeting import Meeting
 from bot.domain.people import Person
 from bot.domain.places import Identity
@@ -16,13 +17,17 @@ from bot.services.forgetting import held
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnMeeting:
-    """One meeting and what is kept of a person in it; `seats` come with their rooms."""
+    """One meeting and what is kept of a person in it; `seats` come with their rooms.
+
+    `bonds` are what organisers agreed on about this person and others, who are not told.
+    """
 
     meeting: Meeting
     organises: bool
     registration: Registration | None
     seats: tuple[tuple[Seat, Room], ...]
     posts: tuple[Post, ...]
+    bonds: tuple[Bond, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,11 @@ async def _meetings(uow: UnitOfWork, person: Person) -> tuple[OwnMeeting, ...]:
                 registration=await uow.registrations.get(meeting.id, person.id),
                 seats=tuple((seat, rooms[seat.room_id]) for seat in seats),
                 posts=await uow.posts.of_meeting(meeting.id, person_id=person.id),
+                bonds=tuple(
+                    one.bond
+                    for one in await uow.rooms.agreements(meeting.id)
+                    if person.id in one.people
+                ),
             )
         )
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.assignment import Agreement
 from bot.domain.merging import united
 from bot.domain.people import Person
 from bot.domain.places import Identity
@@ -58,6 +59,11 @@ async def _unite_in(uow: UnitOfWork, meeting_id: str, keep: str, gone: str) -> N
     seats = seats or await uow.rooms.seats_of(meeting_id, rest)
     for person_id in (keep, gone):
         await uow.rooms.vacate(meeting_id, person_id)
+    for one in await uow.rooms.agreements(meeting_id):
+        if gone in one.people and keep not in one.people:
+            [other] = one.people - {gone}
+            kept = Agreement(one=keep, other=other, bond=one.bond)
+            await uow.rooms.agree(meeting_id, kept)
     await uow.registrations.save(result.registration)
     if result.registration.state is RegistrationState.REGISTERED:
         await uow.rooms.seat(meeting_id, [replace(seat, person_id=keep) for seat in seats])

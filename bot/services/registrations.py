@@ -67,7 +67,7 @@ async def unregister(
     if is_over(meeting, now):
         raise UserError("registration.over", title=meeting.title)
     await uow.registrations.save(cancelled(registration))
-    await free_seats(uow, meeting.id, person.id)
+    await free_seats(uow, meeting, person.id, now=now)
     moved_up = await promote(uow, meeting, now=now)
     await _replan(uow, meeting, person, moved_up, now)
     return moved_up

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import assign
+from bot.domain.assignment import Bond, assign, broken
 from bot.domain.audit import Action
 from bot.domain.meeting import Meeting
-from bot.domain.notices import NoticeCode
 from bot.domain.registration import Registration, RegistrationState
 from bot.domain.rooms import Room, Seat, SeatReason
 from bot.domain.values import MAX_NAME, clean_line, folded
 from bot.errors import UserError
 from bot.ports import UnitOfWork
-from bot.services.notices import tell_people
+from bot.services.keeping import binding, require_kept, require_none
 from bot.services.planning import replan
+from bot.services.telling import tell_moved
 from bot.services.trail import note
+from bot.services.wishing import grant_wishes
 
 _CHOSEN = re.compile(r"room:(.+)")
 _PERSON = re.compile(r"person:(\S+)")
@@ -89,6 +90,7 @@ async def store_room(
     known = {one.id: one for one in rooms} | {room.id: room}
     await uow.rooms.replace(meeting.id, tuple(known.values()))
     await replan(uow, meeting.id, now=now)
+    await grant_wishes(uow, meeting, now=now)
     await note(uow, meeting, Action.ROOM_CHANGED, actor=actor, now=now, room=room.id)
 
 
@@ -100,14 +102,24 @@ async def close_room(
     Nobody else is moved. Return the new seats. UserError when there are too few free seats.
     """
     rooms = [one for one in await uow.rooms.of_meeting(meeting.id) if one.id != room.id]
+    agreements = await uow.rooms.agreements(meeting.id)
     present = await uow.rooms.seats(meeting.id)
     registered = await uow.registrations.of_meeting(meeting.id, RegistrationState.REGISTERED)
     seats: list[Seat] = []
     for number in _rounds_left(meeting, now):
         here = {one.person_id for one in present if _is_in(one, room, number)}
         leaving = [one for one in registered if one.person_id in here]
-        taken = Counter(one.room_id for one in present if one.round == number)
-        found = assign(leaving, rooms, round_number=number, taken=taken)
+        found = assign(
+            leaving,
+            [one for one in rooms if one.takes_place_in(number)],
+            round_number=number,
+            seated={
+                one.person_id: one.room_id
+                for one in present
+                if one.round == number and one.person_id not in here
+            },
+            agreements=agreements,
+        )
         if len(found) < len(leaving):
             raise UserError("breakout.no_space", count=len(leaving) - len(found))
         seats += found
@@ -123,18 +135,22 @@ async def combine_rooms(
 ) -> tuple[Seat, ...]:
     """Make two rooms one, with the name, link and leader of `keep` and the seats of both.
 
-    Who sat in the other room hears it at once. Return their new seats.
+    Who sat in the other room hears it at once. Return their new seats. UserError when two people
+    would sit together who must not.
     """
     larger = replace(
         keep,
         capacity=keep.capacity + gone.capacity,
         regions=tuple(dict.fromkeys((*keep.regions, *gone.regions))),
+        rounds=tuple(sorted({*keep.rounds, *gone.rounds})) if keep.rounds and gone.rounds else (),
     )
+    present = await uow.rooms.seats(meeting.id)
     seats = tuple(
-        replace(seat, room_id=keep.id, wants=None)
-        for seat in await uow.rooms.seats(meeting.id)
+        replace(seat, room_id=keep.id, wants=None, wanted_at=None)
+        for seat in present
         if seat.room_id == gone.id
     )
+    await _require_kept_in(uow, meeting, present, keep, gone)
     rooms = await uow.rooms.of_meeting(meeting.id)
     await uow.rooms.seat(meeting.id, seats)
     await uow.rooms.replace(
@@ -157,15 +173,21 @@ async def move_person(
 ) -> None:
     """Give somebody a seat in this room, in every round that is not over, and tell them at once.
 
-    From now on they keep it when everybody is assigned anew. UserError when the room is full, when
-    they sit there already, and when the rooms are closed.
+    From now on they keep it when everybody is assigned anew; their seat goes to whoever asked for
+    it first. UserError when the room is full, when they sit there already, when it breaks an
+    agreement, and when the rooms are closed.
     """
     present = await uow.rooms.seats(meeting.id)
     seats = []
+    agreements = await uow.rooms.agreements(meeting.id)
     for number in _rounds_left(meeting, now):
+        if not room.takes_place_in(number):
+            continue
         others = {one.person_id for one in present if _is_in(one, room, number)}
         if registration.person_id in others:
             continue
+        seated = binding(meeting, (one for one in present if one.round == number))
+        await require_kept(uow, agreements, seated, registration, room)
         if len(others) >= room.capacity:
             raise UserError("breakout.full", room=room.name)
         seats.append(
@@ -180,25 +202,27 @@ async def move_person(
         raise UserError("breakout.there_already", room=room.name)
     await uow.rooms.seat(meeting.id, seats)
     await _tell(uow, meeting, seats, now=now)
+    await grant_wishes(uow, meeting, now=now)
     await note(uow, meeting, Action.PERSON_MOVED, actor=actor, now=now, room=room.id)
-
-
-async def tell_moved(
-    uow: UnitOfWork, meeting: Meeting, seats: Iterable[Seat], *, now: datetime
-) -> None:
-    """Tell people who have another room, when their rooms are not open yet.
-
-    Who sits in a room that is open gets the new link anyway, as soon as posts are planned anew.
-    """
-    rounds = breakout_rounds(meeting.items)
-    ahead = {seat.person_id: None for seat in seats if rounds[seat.round - 1][0].start > now}
-    if meeting.rooms_published_at is not None:
-        await tell_people(uow, meeting, NoticeCode.ROOM_MOVED, ahead, now=now)
 
 
 def round_at(meeting: Meeting, now: datetime) -> int:
     """Return the round that runs or comes next; UserError when all are over."""
     return _rounds_left(meeting, now)[0]
+
+
+async def _require_kept_in(
+    uow: UnitOfWork, meeting: Meeting, present: Sequence[Seat], keep: Room, gone: Room
+) -> None:
+    agreements = await uow.rooms.agreements(meeting.id)
+    for number in {seat.round for seat in present}:
+        after = {
+            seat.person_id: keep.id if seat.room_id == gone.id else seat.room_id
+            for seat in present
+            if seat.round == number
+        }
+        apart = [one for one in broken(agreements, after) if one.bond is Bond.APART]
+        await require_none(uow, [one for one in apart if after[one.one] == keep.id])
 
 
 async def _tell(uow: UnitOfWork, meeting: Meeting, seats: Sequence[Seat], *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from bot.domain.audit import Action
 from bot.domain.local_text import written_moment
 from bot.domain.meeting import REMINDER_MINUTES, RETENTION_DAYS, SETTLE_SECONDS, Meeting
 from bot.domain.registration import RegistrationState
-from bot.domain.values import safe_link
+from bot.domain.values import secure_link
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import LANGUAGES
 from bot.ports import UnitOfWork
@@ -41,7 +41,7 @@ class Setting:
 
 def _link(words: str, _meeting: Meeting) -> str | None:
     try:
-        return safe_link(words) if words else None
+        return secure_link(words) if words else None
     except InvalidValue as error:
         raise UserError("settings.bad_link", field="link") from error
 

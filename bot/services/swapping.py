@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import fit_of
+from bot.domain.assignment import Ties, fit_of
 from bot.domain.assignment.wishes import attendee_of, offer_of
 from bot.domain.meeting import Meeting
 from bot.domain.notices import NoticeCode
@@ -18,7 +18,8 @@ from bot.errors import UserError
 from bot.ports import UnitOfWork
 from bot.services.notices import tell_people
 from bot.services.planning import replan_people
-from bot.services.rooms import tell_moved
+from bot.services.telling import tell_moved
+from bot.services.wishing import grant_wishes, in_order_of_asking, swapped
 
 MOST_ASKED = 3
 """How many people are asked at a time to exchange their seat."""
@@ -40,6 +41,12 @@ class Floor:
     rooms: Mapping[str, Room]
     seats: Mapping[str, Seat]
     own: Seat
+    ties: Ties
+
+    def allows(self, moves: Mapping[str, str]) -> bool:
+        """Tell whether agreements are kept when people go to these rooms, by the ids of both."""
+        after = {**{one.person_id: one.room_id for one in self.seats.values()}, **moves}
+        return all(self.ties.allows(person, room_id, after) for person, room_id in moves.items())
 
     def left(self, room: Room) -> int:
         """Return how many seats a room has left."""
@@ -63,8 +70,11 @@ async def floor_of(
     seats = {seat.person_id: seat for seat in await uow.rooms.seats(meeting.id) if seat.round == at}
     if person_id not in seats:
         raise UserError("swap.no_seat")
-    rooms = {room.id: room for room in await uow.rooms.of_meeting(meeting.id)}
-    return Floor(number=at, rooms=rooms, seats=seats, own=seats[person_id])
+    rooms = {
+        room.id: room for room in await uow.rooms.of_meeting(meeting.id) if room.takes_place_in(at)
+    }
+    ties = Ties(await uow.rooms.agreements(meeting.id))
+    return Floor(number=at, rooms=rooms, seats=seats, own=seats[person_id], ties=ties)
 
 
 async def swap_into(
@@ -72,15 +82,21 @@ async def swap_into(
 ) -> Outcome:
     """Give somebody a free seat in a room, or exchange with whoever wants the other way round.
 
-    When there is neither, the wish is kept, and a few people in that room are asked.
+    When there is neither, the wish is kept, and a few people in that room are asked. UserError when
+    an organiser's agreement forbids it, which is not told further.
     """
     own = floor.own
+    if not floor.allows({own.person_id: room.id}):
+        raise UserError("swap.agreed")
     if floor.left(room) > 0:
-        await _seat(uow, meeting, [_swapped(own, room.id)], own.person_id, now=now)
+        await _seat(uow, meeting, [swapped(own, room.id)], own.person_id, now=now)
+        await grant_wishes(uow, meeting, now=now)
         return Outcome.MOVED
     if await _exchange(uow, meeting, floor, room.id, now=now):
         return Outcome.EXCHANGED
-    await uow.rooms.seat(meeting.id, [replace(own, wants=room.id)])
+    asked_before = own.wants == room.id
+    since = own.wanted_at if asked_before else now
+    await uow.rooms.seat(meeting.id, [replace(own, wants=room.id, wanted_at=since)])
     asked = await _to_ask(uow, meeting, floor, room)
     details = {"room": own.room_id, "round": str(floor.number)}
     await tell_people(uow, meeting, NoticeCode.SWAP_ASKED, asked, now=now, details=details)
@@ -101,13 +117,15 @@ async def _exchange(
     own = floor.own
     others = [
         seat
-        for seat in floor.seats.values()
-        if seat.room_id == room_id and seat.wants == own.room_id
+        for seat in in_order_of_asking(floor.seats.values())
+        if seat.room_id == room_id
+        and seat.wants == own.room_id
+        and floor.allows({own.person_id: room_id, seat.person_id: own.room_id})
     ]
     if not others or room_id == own.room_id:
         return False
     other = others[0]
-    seats = [_swapped(own, room_id), _swapped(other, own.room_id)]
+    seats = [swapped(own, room_id), swapped(other, own.room_id)]
     await _seat(uow, meeting, seats, own.person_id, now=now)
     return True
 
@@ -132,12 +150,7 @@ async def _to_ask(uow: UnitOfWork, meeting: Meeting, floor: Floor, room: Room) -
         if (seat := floor.seats.get(one.person_id)) is not None
         and seat.room_id == room.id
         and seat.reason is not SeatReason.LEADER
+        and floor.allows({one.person_id: floor.own.room_id, floor.own.person_id: room.id})
     ]
     best = sorted(fits, key=lambda pair: pair[0])
     return [person_id for _, person_id in best[:MOST_ASKED]]
-
-
-def _swapped(seat: Seat, room_id: str) -> Seat:
-    return Seat(
-        round=seat.round, person_id=seat.person_id, room_id=room_id, reason=SeatReason.SWAPPED
-    )

@@ -73,7 +73,7 @@ class Score:
 def case_names(first: int, last: int) -> list[str]:
     """Return the cases whose number lies in the range, both ends included."""
     names = sorted(path.stem for path in CASES.glob("*.txt"))
-    return [name for name in names if first <= int(name[:2]) <= last]
+    return [name for name in names if first <= int(name.partition("-")[0]) <= last]
 
 
 def read_case(name: str) -> tuple[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from tests.agenda_text.scoring import Score, case_names, read_case, score
 
 GIVEN = case_names(1, 12)
 FURTHER = case_names(20, 99)
+BLIND = case_names(100, 999)
 
 
 def total(names: Sequence[str]) -> Score:
@@ -22,7 +23,7 @@ def total(names: Sequence[str]) -> Score:
     return result
 
 
-@pytest.mark.parametrize("name", case_names(0, 99))
+@pytest.mark.parametrize("name", case_names(0, 999))
 def test_every_agenda_is_read_nearly_whole(name: str) -> None:
     """No layout is a blind spot: each case on its own scores well."""
     text, truth = read_case(name)
@@ -32,14 +33,14 @@ def test_every_agenda_is_read_nearly_whole(name: str) -> None:
     assert result.heads_share == 1
 
 
-@pytest.mark.parametrize("name", case_names(0, 99))
+@pytest.mark.parametrize("name", case_names(0, 999))
 def test_times_around_the_agenda_become_no_item(name: str) -> None:
     """Deadlines, prices, opening hours and years are left alone: no item is invented."""
     text, truth = read_case(name)
     assert score(truth, parse_agenda(text)).invented == 0
 
 
-@pytest.mark.parametrize("names", [GIVEN, FURTHER], ids=["given", "further"])
+@pytest.mark.parametrize("names", [GIVEN, FURTHER, BLIND], ids=["given", "further", "blind"])
 def test_each_set_keeps_its_level(names: Sequence[str]) -> None:
     """What the parser can do today it can do tomorrow, per kind of knowledge."""
     result = total(names)

@@ -17,14 +17,14 @@ def item(**changes: Any) -> dict[str, Any]:
     return {"items": [plain | changes]}
 
 
-@pytest.mark.parametrize("name", case_names(0, 99))
+@pytest.mark.parametrize("name", case_names(0, 999))
 def test_an_agenda_survives_the_way_out_and_back(name: str) -> None:
     """What was parsed is the same after export, JSON text and import."""
     agenda = parse_agenda(read_case(name)[0])
     assert from_json(json.loads(json.dumps(to_json(agenda)))) == agenda
 
 
-@pytest.mark.parametrize("name", case_names(0, 99))
+@pytest.mark.parametrize("name", case_names(0, 999))
 def test_keys_of_other_tools_are_ignored(name: str) -> None:
     """The truth files carry more keys than the parser knows."""
     _, truth = read_case(name)

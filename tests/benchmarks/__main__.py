@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adapters.composition.logs import log_to_stderr
 from tests.benchmarks import (
+    agreements,
     assignment,
     commands,
     idle,
@@ -28,7 +29,7 @@ from tests.benchmarks.figure import Figure
 
 _IN_ORDER = (
     *(texts, commands, pages, lists, posts, idle),
-    *(starting, serving, assignment, latecomers, slack, teams),
+    *(starting, serving, assignment, latecomers, agreements, slack, teams),
 )
 MODULES = {module.__name__.rpartition(".")[2]: module for module in _IN_ORDER}
 

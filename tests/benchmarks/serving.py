@@ -21,6 +21,11 @@ from tests.benchmarks.figure import Figure
 
 ROUNDS = 5
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "ORGANISERS": "slack:T1/U1"}
+TEAMS = {
+    "MICROSOFT_APP_ID": "00000000-0000-0000-0000-000000000001",
+    "MICROSOFT_APP_TENANT_ID": "00000000-0000-0000-0000-000000000002",
+    "MICROSOFT_APP_PASSWORD": "p",
+}
 OURS, BARE = ("adapters", "serve", "--json"), ("tests.benchmarks.bare_bolt",)
 _READY = 0.005
 """Seconds between two looks whether a server is ready."""
@@ -36,7 +41,10 @@ class Kind:
     megabytes: float
 
 
-KINDS = (Kind(name="Slack alone", settings=SLACK, seconds=1.5, megabytes=120.0),)
+KINDS = (
+    Kind(name="Slack alone", settings=SLACK, seconds=1.5, megabytes=120.0),
+    Kind(name="Slack and Teams", settings=SLACK | TEAMS, seconds=2.5, megabytes=180.0),
+)
 
 
 async def figures(folder: Path) -> AsyncIterator[Figure]:

@@ -13,6 +13,7 @@ from tests.chaos.trial import Trial
 
 TOLD = {PostState.FAILED, PostState.MISSED}
 ONE_PERCENT, HALF = 0.99, 0.5
+A_MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class Outcome:
     `unfinished` when it was still to be sent as the trial ended;
     as doubled when readers see it more than once at the end, `late` of them because the platform
     accepted a copy later than anybody can wait for: it was slow, or the sender froze as it sent.
-    `repeated` were sent again by a policy, where nobody could tell.
+    Of the copies that were `removed` again the rows tell as `counted`, and one stood for `lingered`
+    seconds, the longest. `repeated` were sent again by a policy, where nobody could tell.
     """
 
     trial: Trial
@@ -36,6 +38,8 @@ class Outcome:
     late: int
     repeated: int
     removed: int
+    counted: int
+    lingered: float
     held: int
     taken_over: int
     lateness: tuple[float, ...]
@@ -43,9 +47,13 @@ class Outcome:
     @property
     def holds(self) -> bool:
         """Whether what is promised for such a trial is true."""
-        unexplained = self.doubled - self.late - self.repeated
-        return not (self.fallen or self.lost or self.unfinished or unexplained) and (
-            not self.trial.look_up or not self.held
+        # Whoever counts at once may still see what is about to be removed.
+        excused = self.repeated if self.trial.grace else self.repeated + self.late
+        seen = self.doubled - excused
+        return (
+            not (self.fallen or self.lost or self.unfinished or seen)
+            and not (self.trial.look_up and self.held)
+            and self.lingered <= A_MINUTE
         )
 
     def late_by(self, share: float) -> float:
@@ -68,6 +76,8 @@ class Outcome:
             "late copies": f"{self.late}",
             "sent again": f"{self.repeated}",
             "removed": f"{self.removed}",
+            "counted": f"{self.counted}",
+            "lingered": f"{self.lingered:.1f} s",
             "held": f"{self.held}",
             "late p50": f"{self.late_by(HALF):.3f} s",
             "p99": f"{self.late_by(ONE_PERCENT):.3f} s",
@@ -129,6 +139,11 @@ def count(
         late=late,
         repeated=repeated,
         removed=sum(message["removed"] for message in messages),
+        counted=sum(row.extras for row in rows),
+        lingered=max(
+            (message["removed_at"] - message["at"] for message in messages if message["removed"]),
+            default=0.0,
+        ),
         held=held,
         taken_over=sum(row.attempt > 1 for row in rows),
         lateness=tuple(sorted(first)),

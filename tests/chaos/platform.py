@@ -47,6 +47,7 @@ class Message:
     begun: float
     late: bool
     removed: bool = False
+    removed_at: float | None = None
 
 
 class Platform:
@@ -107,7 +108,8 @@ class Platform:
 
     async def remove(self, request: web.Request) -> web.Response:
         """Take a message away."""
-        self._messages[int(request.match_info["id"])].removed = True
+        message = self._messages[int(request.match_info["id"])]
+        message.removed, message.removed_at = True, message.removed_at or time.time()
         return web.Response(status=204)
 
     async def census(self, _request: web.Request) -> web.Response:

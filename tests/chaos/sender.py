@@ -13,7 +13,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession, TCPConnect
 
 from bot.domain.pace import NO_LIMITS
 from bot.domain.places import Destination
-from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused, DeliveryUnclear
+from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Delivery, Receipt, Sender
 from tests.chaos.trial import STUB, Blunder
 
@@ -29,7 +29,7 @@ class HttpSender:
     limits = NO_LIMITS
 
     def __init__(self, address: str, *, can_look_up: bool) -> None:
-        self.can_look_up = can_look_up
+        self.can_look_up = self.can_remove = can_look_up
         self._address = address
         self._open: ClientSession | None = None
 
@@ -55,13 +55,26 @@ class HttpSender:
         except (ClientError, TimeoutError) as error:
             raise DeliveryUnclear(type(error).__name__) from error
 
+    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
+        """Edit nothing: no message of a trial takes the place of another."""
+        raise DeliveryRefused(f"{receipt} is not to be edited with {delivery.key}")
+
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Return the oldest message with each key."""
         return {key: _receipt(found[0]) for key, found in (await self._found(to, keys)).items()}
 
-    async def update(self, receipt: str, delivery: Delivery) -> Receipt:
-        """Find nothing to edit: here every message is new."""
-        raise DeliveryGone(f"{receipt} cannot become {delivery.key}")
+    async def copies(self, to: Destination, key: str) -> Sequence[Sequence[str]]:
+        """Return every message with the key."""
+        found = (await self._found(to, [key])).get(key, ())
+        return [[str(message["id"]) for message in found]]
+
+    async def remove(self, _to: Destination, receipt: str) -> None:
+        """Have a message taken away."""
+        try:
+            async with self._session.delete(f"/messages/{receipt}"):
+                return
+        except (ClientError, TimeoutError) as error:
+            raise DeliveryUnclear(type(error).__name__) from error
 
     async def _found(
         self, to: Destination, keys: Sequence[str]

@@ -17,7 +17,9 @@ DUE = NINE.timestamp()
 
 def copy(after: float, *, late: bool = False, removed: bool = False) -> dict[str, Any]:
     """Return a message that readers see so long after it was due."""
-    return {"key": "post", "at": DUE + after, "late": late, "removed": removed}
+    at = DUE + after
+    removed_at = at + 9 if removed else None
+    return {"key": "post", "at": at, "late": late, "removed": removed, "removed_at": removed_at}
 
 
 def counted(
@@ -25,11 +27,12 @@ def counted(
     state: PostState = PostState.SENT,
     kind: PostKind = PostKind.TRANSITION,
     look_up: bool = True,
+    grace: float = 0.0,
 ) -> Outcome:
     """Count what became of one post."""
     plan: PlannedPost = planned("post", kind=kind)
     row = Post(id=1, meeting_id="m", plan=plan, state=state)
-    trial = replace(TRIAL, look_up=look_up)
+    trial = replace(TRIAL, look_up=look_up, grace=grace)
     return count(trial, [plan], [row], messages, kills=0, stops=0, fallen=0)
 
 
@@ -68,6 +71,15 @@ def test_a_copy_that_arrived_too_late_is_told_apart() -> None:
     """What a platform accepts after the settle time nobody could have waited for."""
     outcome = counted(copy(0), copy(9, late=True))
     assert (outcome.doubled, outcome.late, outcome.holds) == (1, 1, True)
+    assert not counted(copy(0), copy(9, late=True), grace=60).holds
+
+
+def test_a_copy_is_removed_within_a_minute() -> None:
+    """One that stood longer breaks the promise, though it is gone in the end."""
+    gone = copy(9, removed=True)
+    assert counted(copy(0), gone, grace=60).lingered == 9
+    assert counted(copy(0), gone, grace=60).holds
+    assert not counted(copy(0), gone | {"removed_at": gone["at"] + 61}, grace=60).holds
 
 
 def test_what_a_policy_sends_again_is_told_apart() -> None:

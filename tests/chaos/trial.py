@@ -60,6 +60,7 @@ class Trial:
             settle=0.2 * lease,
             margin=0.3 * lease,
             first_pause=0.1 * lease,
+            checks=(lease, 3 * lease, 6 * lease),
         )
 
     @property

@@ -148,6 +148,7 @@ FAILURES = [
     (("meeting", "create", "  "), "A meeting needs a title."),
     (("meeting", "create", "X", "--timezone", "Mars/Base"), "no such time zone: 'Mars/Base'"),
     (("meeting", "create", "X", "--link", "javascript:alert(1)"), "https://"),
+    (("meeting", "create", "X", "--link", "http://a.example/"), "https://"),
     (("meeting", "bind", "nergens", "C0001"), "not an address like platform:workspace/id"),
     (("meeting", "unbind", "slack:T0001/C0001"), "is not a channel of a meeting"),
     (("say", "/agenda", "--as", "iemand"), "not an address like platform:workspace/id"),
@@ -224,7 +225,7 @@ def test_check_is_content_when_everything_is_right(
     [
         ("PORT", "veel"),
         ("PORT", "99999"),
-        ("BOT_LOCALE", "fy"),
+        ("BOT_LOCALE", "xx"),
         ("BOT_TIMEZONE", "Mars/Base"),
         ("ORGANISERS", "zomaar-iemand"),
         ("DATABASE_URL", "mysql://x"),

@@ -21,7 +21,7 @@ from adapters.composition.program import Program
 from tests.fakes import FixedClock
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-SECTION = README.partition("\n## Your first meeting\n")[2].partition("\n## ")[0]
+SECTION = README.partition("\n### Your first meeting\n")[2].partition("\n### ")[0]
 STEPS = re.findall(r"^\d+\. (.+(?:\n(?:   .*)?)*)", SECTION, re.MULTILINE)
 
 SERVE = ".venv/bin/dagvoorzitter serve"

@@ -120,8 +120,8 @@ def test_nobody_and_one_room_are_no_trouble(run: Run, files: Path) -> None:
 
 
 def test_thousands_of_people_are_read_and_assigned(run: Run, files: Path) -> None:
-    """A file larger than any agenda is read."""
-    problem = invented(20_000, 100, seed=1)
+    """A file larger than any agenda is read, and everybody in it has a room."""
+    problem = invented(50_000, 200, seed=1)
     rooms = [f"{room.id},{room.regions[0]},{room.capacity}" for room in problem.rooms]
     people = [
         f"{one.id},{'x' * 60},{one.side},{one.region},{';'.join(r for (r,) in one.choices) or '*'}"
@@ -131,6 +131,15 @@ def test_thousands_of_people_are_read_and_assigned(run: Run, files: Path) -> Non
     (files / "p.csv").write_text("\n".join(("id,name,side,region,choices", *people)))
     shape = assigned(run)
     assert shape["certified"] is True
+
+
+def test_more_people_than_can_be_weighed_are_refused(run: Run, files: Path) -> None:
+    """The message tells how many can be assigned at once."""
+    rows = (f"p{number},other,,*" for number in range(100_001))
+    (files / "p.csv").write_text("\n".join(("id,side,region,choices", *rows)))
+    result = run("rooms", "assign", "--participants", "p.csv", "--rooms", "r.csv")
+    assert result.exit_code == 1
+    assert "100,001 people and 2 rooms; at most 100,000 and 2,000" in result.stderr
 
 
 PERSON = "id,side,region,choices,pin\n"
@@ -149,6 +158,16 @@ WRONG = [
         "r.csv",
         "id,regions,capacity,link\na,,3,javascript:alert(1)\n",
         "r.csv row 2: link: a link that does not begin with https://",
+    ),
+    (
+        "r.csv",
+        "id,regions,capacity,link\na,,3,http://meet.example.org/a\n",
+        "r.csv row 2: link: a link that does not begin with https://",
+    ),
+    (
+        "r.csv",
+        "id,regions,capacity,round\na,,3,1;x\n",
+        "r.csv row 2: round '1;x' is not a number from 1, or several with ; between",
     ),
     (
         "r.csv",

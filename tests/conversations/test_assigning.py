@@ -157,6 +157,7 @@ async def test_who_cannot_be_helped_is_named_with_the_reason(stage: Stage) -> No
                     "⚠ 1 ruimte heeft minder mensen dan nodig: Zeeland (1)."
                     " Sluit hem, of voeg hem bij een andere.\n"
                     "[Publiceren] [Per ruimte bekijken] [Andere regels vergelijken]"
+                    " [Met gesloten ruimtes bekijken]"
                 ),
             )
         ],

@@ -343,3 +343,24 @@ async def test_an_item_that_is_being_announced(stage: Stage) -> None:
         (Amend({"start": "9:11", "title": "Kennis"}), Part("gewijzigd")),
     )
     assert await pending(stage, event, "kennis") == set()
+
+
+async def test_a_plain_link_of_a_pasted_programme_stays(stage: Stage) -> None:
+    """A link that was there already is no reason to refuse another title; a new one is https."""
+    first, *rest = DAY
+    event = await stage.has(
+        herstel(items=(replace(first, link="http://a.example/programma"), *rest))
+    )
+    await asks(
+        stage,
+        ("/bijeenkomst wijzig 9:00", Part("Titel")),
+        (Amend({"title": "Welkom"}), Part("gewijzigd")),
+    )
+    stored = await stage.stored(event.slug)
+    assert (stored.items[0].title, stored.items[0].link) == ("Welkom", "http://a.example/programma")
+    refused = await asks(
+        stage,
+        ("/bijeenkomst wijzig 9:00", Part("Titel")),
+        (Amend({"link": "http://b.example/"}), Part("Titel")),
+    )
+    assert errors(refused).keys() == {"link"}

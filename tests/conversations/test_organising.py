@@ -52,10 +52,11 @@ account heeft
 - /bijeenkomst opnieuw – mislukte berichten opnieuw versturen
 - /bijeenkomst ruimtes [naam | nieuw | sluit naam | samen naam + naam] – de break-outruimtes \
 bekijken, wijzigen, sluiten of samenvoegen
-- /bijeenkomst indelen [per-ruimte | vergelijk | publiceer] – iedereen de beste ruimte geven, na \
-een voorbeeld
+- /bijeenkomst indelen [per-ruimte | vergelijk | sluit | publiceer] – iedereen de beste \
+ruimte geven, na een voorbeeld
 - /bijeenkomst verplaats naam naar ruimte – iemand in een andere ruimte zetten
-- /bijeenkomst generale [60x of stop] – de hele bijeenkomst versneld spelen, alleen in dit kanaal"""
+- /bijeenkomst generale [60x of stop] – de hele bijeenkomst versneld spelen, alleen in dit kanaal
+- /bijeenkomst afspraken – vaste ruimtes, en wie bij elkaar zit of juist niet"""
 
 
 async def test_the_bare_command_lists_its_parts(stage: Stage) -> None:

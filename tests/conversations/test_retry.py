@@ -116,3 +116,21 @@ async def test_status_counts_what_may_have_come_twice(stage: Stage) -> None:
     await verify_dialogue(
         stage.bot, FEDOR, ORGANISERS, [("/meeting status", english)], language="en"
     )
+
+
+async def test_status_counts_the_copies_that_were_removed(stage: Stage) -> None:
+    """What stood there twice for a moment is told, with how often."""
+    event = await failed(
+        stage, 1, Recorded(state=PostState.SENT, at=DUE, receipt="r", check_at=DUE)
+    )
+    now, lease = DUE, timedelta(seconds=30)
+    async with stage.storage.write() as uow:
+        [post] = await uow.posts.claim_checks(now=now, lease=lease, limit=10)
+        await uow.posts.record_checks([(post, replace(post, check_at=None, extras=2))])
+    assert event.id == post.meeting_id
+    dutch = Part("2 berichten kwamen later nog een keer aan. Die heb ik weggehaald.")
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [("/bijeenkomst status", dutch)])
+    english = Part("2 posts turned up once more later. I removed the copies.")
+    await verify_dialogue(
+        stage.bot, FEDOR, ORGANISERS, [("/meeting status", english)], language="en"
+    )

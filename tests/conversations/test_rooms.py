@@ -28,7 +28,8 @@ Ruimte wijzigen
 - Gespreksleider
 - Minste aantal mensen
 - Minste aantal van elke kant
-- Kanaal"""
+- Kanaal
+- Rondes"""
 
 
 async def links_due(stage: Stage, event: Meeting) -> int:
@@ -88,14 +89,15 @@ async def test_what_cannot_be_a_room_is_told_at_its_field(stage: Stage) -> None:
     asked = await verify_dialogue(
         stage.bot, SANNE, ORGANISERS, [("/bijeenkomst ruimtes twente", FORM)]
     )
+    wrong = {"link": "javascript:alert(1)", "capacity": "veel", "minimum": "-1", "rounds": "0"}
     refused = await verify_dialogue(
         stage.bot,
         SANNE,
         ORGANISERS,
-        [(Amend({"link": "javascript:alert(1)", "capacity": "veel", "minimum": "-1"}), FORM)],
+        [(Amend(wrong), FORM)],
         before=asked,
     )
-    assert set(errors(refused)) == {"link", "capacity", "minimum"}
+    assert set(errors(refused)) == {"link", "capacity", "minimum", "rounds"}
     assert errors(refused)["capacity"] == "Vul een heel getal in, van 0 tot 9999."
     small = await verify_dialogue(
         stage.bot, SANNE, ORGANISERS, [(Amend({"capacity": "1"}), FORM)], before=asked

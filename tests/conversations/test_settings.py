@@ -153,6 +153,7 @@ async def test_an_unchanged_form_changes_nothing(stage: Stage) -> None:
 UNREADABLE = "Ik herken hier geen datum en tijd in. Schrijf het zo: 15-6-2021 12:00."
 WRONG = [
     ("link", "javascript:alert(1)", "Dit is geen link die ik kan gebruiken. Een link begint met"),
+    ("link", "http://a.example/", "Dit is geen link die ik kan gebruiken. Een link begint met"),
     ("link", "live.example.org", "Dit is geen link die ik kan gebruiken. Een link begint met"),
     ("capacity", "0", "Vul een heel getal in van 1 tot en met 100000."),
     ("capacity", "veel", "Vul een heel getal in van 1 tot en met 100000."),

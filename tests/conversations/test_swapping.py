@@ -9,7 +9,7 @@ from bot.domain.places import Identity
 from bot.domain.posts import PostKind, PostState
 from bot.posting.compose import compose
 from tests.conversations.crowd import sign_up
-from tests.conversations.dialogue import Fill, Part, Press, form, verify_dialogue
+from tests.conversations.dialogue import Amend, Fill, Part, Press, form, verify_dialogue
 from tests.conversations.stage import AYA, BAS, CAS, ORGANISERS, PRIVATE, SANNE, Stage, herstel
 from tests.meetings import TWENTE, ZEELAND, at
 
@@ -247,3 +247,82 @@ async def test_only_who_leads_a_room_sees_who_is_in_it(stage: Stage) -> None:
     )
     await sign_up(stage, stored, Identity("chat", "netwerk", "BAS"), ())
     await verify_dialogue(stage.bot, BAS, PRIVATE, [("/ruimte lijst", refused)])
+
+
+EMMA = Identity("chat", "netwerk", "emma")
+
+
+async def asks(stage: Stage, who: Identity, room: str, minute: int) -> None:
+    """Let somebody ask for a full room, some minutes after nine."""
+    stage.clock.at = at(f"9:{minute:02}")
+    await verify_dialogue(
+        stage.bot, who, PRIVATE, [(f"/ruimte wissel {room}", Part("zit vol. Ik vraag"))]
+    )
+
+
+async def test_of_two_who_ask_the_first_to_ask_exchanges(stage: Stage) -> None:
+    """Who says yes changes seats with whoever asked longest ago, and asking twice gains nothing."""
+    stored = await published(
+        stage, aya=("Twente",), bas=("Twente",), cas=("Zeeland",), daan=("Zeeland",)
+    )
+    await asks(stage, BAS, "zeeland", 1)
+    await asks(stage, AYA, "zeeland", 2)
+    await asks(stage, BAS, "zeeland", 3)
+    turn = ("/ruimte wissel ja 1 twente", Part("✓ Je hebt een andere ruimte."))
+    await verify_dialogue(stage.bot, CAS, PRIVATE, [turn])
+    assert await rooms_of(stage, stored) == {
+        "Aya": "twente",
+        "Bas": "zeeland",
+        "Cas": "twente",
+        "Daan": "zeeland",
+    }
+
+
+async def test_a_seat_that_comes_free_goes_to_who_asked_first(stage: Stage) -> None:
+    """Each who moves leaves a seat in turn; all of them hear it, and the others stay."""
+    stored = await stage.has(herstel())
+    third = replace(ZEELAND, id="drenthe", name="Drenthe", regions=("Drenthe",), capacity=1)
+    async with stage.storage.write() as uow:
+        await uow.rooms.replace(stored.id, (replace(TWENTE, capacity=2), third))
+    for who, wish in ((AYA, "Twente"), (BAS, "Twente"), (CAS, "Drenthe")):
+        await sign_up(stage, stored, who, (wish,))
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [PUBLISH])
+    await asks(stage, AYA, "drenthe", 1)
+    await asks(stage, BAS, "drenthe", 2)
+    leave = ("/afmelden ja", Part("afgemeld"))
+    await verify_dialogue(stage.bot, CAS, PRIVATE, [leave])
+    assert await rooms_of(stage, stored) == {"Aya": "drenthe", "Bas": "twente"}
+    assert [post.plan.details["code"] for post in await stage.notices(stored)][-1:] == [
+        "room_moved"
+    ]
+    larger = ("/bijeenkomst ruimtes drenthe", Part("Ruimte wijzigen"))
+    await verify_dialogue(
+        stage.bot,
+        SANNE,
+        ORGANISERS,
+        [larger, (Amend({"capacity": "2"}), Part("opgeslagen"))],
+    )
+    assert await rooms_of(stage, stored) == {"Aya": "drenthe", "Bas": "drenthe"}
+
+
+async def test_a_chain_of_wishes_is_granted_one_after_the_other(stage: Stage) -> None:
+    """One seat that comes free can help two people, the second in the seat of the first."""
+    stored = await published(
+        stage, aya=("Twente",), bas=("Twente",), cas=("Zeeland",), daan=("Zeeland",)
+    )
+    async with stage.storage.write() as uow:
+        third = replace(ZEELAND, id="drenthe", name="Drenthe", regions=(), capacity=1)
+        await uow.rooms.replace(stored.id, (TWENTE, ZEELAND, third))
+    await sign_up(stage, stored, EMMA, ())
+    assert (await rooms_of(stage, stored))["Emma"] == "drenthe"
+    await asks(stage, AYA, "zeeland", 1)
+    await asks(stage, EMMA, "twente", 2)
+    move = ("/bijeenkomst verplaats cas naar drenthe", Part("zit vol"))
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, [move])
+    await verify_dialogue(stage.bot, DAAN, PRIVATE, [("/afmelden ja", Part("afgemeld"))])
+    assert await rooms_of(stage, stored) == {
+        "Aya": "zeeland",
+        "Bas": "twente",
+        "Cas": "zeeland",
+        "Emma": "twente",
+    }

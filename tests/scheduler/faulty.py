@@ -23,6 +23,9 @@ from tests.scheduler.world import POLICY, delivery
 WAIT = timedelta(seconds=5)
 """How long a busy platform asks to leave a conversation alone."""
 
+TOO_LATE = timedelta(seconds=25)
+"""How much longer than anybody waits a platform may need to accept a message."""
+
 
 class Crash(BaseException):
     """The process of a worker ended."""
@@ -37,6 +40,7 @@ class Misfortune(Enum):
     LOST = auto()
     ANSWER_LOST = auto()
     ACCEPTED_LATE = auto()
+    ACCEPTED_TOO_LATE = auto()
     CRASH_THEN_ACCEPTED = auto()
 
 
@@ -80,10 +84,15 @@ class Platform:
     blind: int = 0
     refused: set[str] = field(default_factory=set)
     pushed: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
 
     def count(self) -> Counter[str]:
-        """Return how often each key was accepted, or is yet to be."""
-        return Counter(message.key for _, message in self.messages)
+        """Return how often each key was accepted, or is yet to be, without what was removed."""
+        return Counter(
+            message.key
+            for number, (_, message) in enumerate(self.messages, start=1)
+            if str(number) not in self.removed
+        )
 
     def accept(self, message: Delivery, *, after: timedelta = timedelta()) -> Receipt:
         """Take a message, perhaps a while after its call ended."""
@@ -95,8 +104,17 @@ class Platform:
         return {
             message.key: Receipt(id=str(number), at=at)
             for number, (at, message) in enumerate(self.messages, start=1)
-            if message.key in keys and at <= self.clock.now()
+            if message.key in keys and at <= self.clock.now() and str(number) not in self.removed
         }
+
+    def copies(self, key: str) -> Sequence[str]:
+        """Return what can be seen of one message by now, the oldest first."""
+        seen = [
+            (at, number)
+            for number, (at, message) in enumerate(self.messages, start=1)
+            if message.key == key and at <= self.clock.now() and str(number) not in self.removed
+        ]
+        return [str(number) for _, number in sorted(seen)]
 
 
 @dataclass
@@ -108,10 +126,16 @@ class MortalSender:
     platform: str = "web"
     limits: Limits = NO_LIMITS
     held: dict[Destination, datetime] = field(default_factory=dict)
+    last: dict[Destination, datetime] = field(default_factory=dict)
 
     @property
     def can_look_up(self) -> bool:
         """Whether the platform tells what was posted."""
+        return self.at.can_look_up
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether the platform lets go of what was posted."""
         return self.at.can_look_up
 
     async def send(self, message: Delivery) -> Receipt:
@@ -120,6 +144,7 @@ class MortalSender:
         await self.life.step(may_stall=False)
         if self.at.clock.now() < self.held.get(message.to, self.at.clock.now()):
             self.at.pushed.add(message.key)
+        self._keep_pace(message)
         misfortune = self.at.misfortunes.popleft() if self.at.misfortunes else Misfortune.NONE
         match misfortune:
             case Misfortune.NONE:
@@ -140,6 +165,9 @@ class MortalSender:
             case Misfortune.ACCEPTED_LATE:
                 self.at.accept(message, after=POLICY.settle)
                 raise DeliveryUnclear("time-out")
+            case Misfortune.ACCEPTED_TOO_LATE:
+                self.at.accept(message, after=POLICY.settle + TOO_LATE)
+                raise DeliveryUnclear("time-out")
             case Misfortune.CRASH_THEN_ACCEPTED:
                 self.at.accept(message, after=POLICY.send_timeout + POLICY.settle)
                 self.life.dead = True
@@ -156,6 +184,27 @@ class MortalSender:
             self.at.blind -= 1
             raise DeliveryUnclear("reset")
         return self.at.visible(keys)
+
+    async def copies(self, _to: Destination, key: str) -> Sequence[Sequence[str]]:
+        """Look for every copy, unless the platform is blind just now."""
+        await self.life.step()
+        if self.at.blind:
+            self.at.blind -= 1
+            raise DeliveryUnclear("reset")
+        return [self.at.copies(key)]
+
+    async def remove(self, _to: Destination, receipt: str) -> None:
+        """Take a message away."""
+        await self.life.step()
+        self.at.removed.add(receipt)
+        await self.life.step(may_stall=False)
+
+    def _keep_pace(self, message: Delivery) -> None:
+        now = self.at.clock.now()
+        for rate in self.limits.conversation:
+            if message.to in self.last and now < self.last[message.to] + rate.per:
+                self.at.pushed.add(message.key)
+        self.last[message.to] = now
 
 
 @dataclass

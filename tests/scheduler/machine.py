@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.domain.delivery import DeliveryPolicy, Reason
+from bot.domain.pace import NO_LIMITS, Limits, Rate
 from bot.domain.posts import PostKind, PostState
 from scheduler.dispatcher import Dispatcher
 from tests.fakes import FixedClock
@@ -29,7 +30,16 @@ KINDS = (PostKind.TRANSITION, PostKind.ROOM, PostKind.REMINDER)
 FINAL = {PostState.SENT, PostState.FAILED, PostState.MISSED}
 LOST = {PostState.FAILED, PostState.MISSED}
 
-misfortunes = st.lists(st.sampled_from(Misfortune), max_size=4)
+misfortunes = st.lists(
+    st.sampled_from([one for one in Misfortune if one is not Misfortune.ACCEPTED_TOO_LATE]),
+    max_size=4,
+)
+slow_ones = st.lists(
+    st.sampled_from(
+        [Misfortune.NONE, Misfortune.LOST, Misfortune.ANSWER_LOST, Misfortune.ACCEPTED_TOO_LATE]
+    ),
+    max_size=4,
+)
 awaits = st.one_of(st.none(), st.integers(1, 25))
 
 
@@ -38,6 +48,8 @@ class Histories(RuleBasedStateMachine):
 
     policy: DeliveryPolicy = POLICY
     can_look_up = True
+    in_time = True
+    limits = NO_LIMITS
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,13 +58,14 @@ class Histories(RuleBasedStateMachine):
         self.platform = Platform(self.clock, can_look_up=self.can_look_up)
         self.storage = FakeStorage()
         self.workers = 0
+        self.at_rest = False
 
     def worker(self, life: Life) -> Dispatcher:
         """Return a worker with a life of its own."""
         self.workers += 1
         return Dispatcher(
             MortalStorage(self.storage, life),
-            {"web": MortalSender(self.platform, life)},
+            {"web": MortalSender(self.platform, life, limits=self.limits)},
             words,
             self.clock,
             self.policy,
@@ -149,6 +162,7 @@ class Histories(RuleBasedStateMachine):
         self.platform.blind = 0
         self.runner.run(self.recover())
         self.runner.close()
+        self.at_rest = True
         self.nothing_is_doubled()
         arrived = self.platform.count()
         rows = {post.plan.key: post for post in self.storage.uow.posts.rows.values()}
@@ -158,7 +172,8 @@ class Histories(RuleBasedStateMachine):
                 seen = arrived[f"m:{key}"] > 0
                 assert (post.state is PostState.SENT) <= seen, "a message was lost"
                 # Without look-up, a room link that is repeated may be refused the second time.
-                assert seen <= (post.state is PostState.SENT) or not self.can_look_up
+                sent = post.state is PostState.SENT
+                assert seen <= sent or not (self.can_look_up and self.in_time)
             if post.state is PostState.FAILED:
                 assert post.error == Reason.UNVERIFIED or f"m:{key}" in self.platform.refused
             if post.plan.kind is not PostKind.ALERT:
@@ -187,3 +202,36 @@ class HistoriesWithoutLookUp(Histories):
             if post.plan.kind in self.policy.resend_unverified
         }
         assert self.doubled() <= repeatable
+
+
+class PacedHistories(Histories):
+    """What is true on a platform that takes one message a conversation every two seconds."""
+
+    limits = Limits(conversation=(Rate(1, seconds(2)),))
+
+
+class SlowHistories(Histories):
+    """What is true where messages turn up long after everybody thought them lost.
+
+    For a while a reader may see such a message twice; in the end the later copy is gone, unless
+    the organisers were told that it was not sent.
+    """
+
+    in_time = False
+
+    @rule(misfortunes=slow_ones, until_crash=awaits)
+    def deliver_slowly(self, misfortunes: list[Misfortune], until_crash: int | None) -> None:
+        """Have a worker deliver what is due to a platform that may accept it much later."""
+        self.platform.misfortunes = deque(misfortunes)
+        self.platform.blind = 0
+        self.runner.run(self.live(Life(until_crash=until_crash)))
+
+    @invariant()
+    def nothing_is_doubled(self) -> None:
+        """In the end no reader sees twice what was sent."""
+        sent = {
+            f"m:{post.plan.key}"
+            for post in self.storage.uow.posts.rows.values()
+            if post.state is PostState.SENT
+        }
+        assert not (self.at_rest and self.doubled() & sent), "a copy was left"

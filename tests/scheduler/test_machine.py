@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,9 +18,14 @@ from bot.domain.delivery import DeliveryPolicy, Recorded, SendOutcome, Unclear
 from bot.domain.places import Destination
 from bot.domain.posts import Post, PostState
 from bot.errors import Reach
-from scheduler.pacing import Pacer
+from scheduler.pacing import Bucket, Pacer
 from tests.fakes_storage import FakePosts
-from tests.scheduler.machine import Histories, HistoriesWithoutLookUp
+from tests.scheduler.machine import (
+    Histories,
+    HistoriesWithoutLookUp,
+    PacedHistories,
+    SlowHistories,
+)
 from tests.scheduler.world import POLICY
 
 QUICK = settings(
@@ -33,7 +39,19 @@ UNTIL_FOUND = settings(
 )
 
 
-@pytest.mark.parametrize("histories", [Histories, HistoriesWithoutLookUp])
+@pytest.fixture(autouse=True)
+def nothing_left() -> None:
+    """Forget the workers that died in the test before.
+
+    Python 3.11 cannot read source while it logs what they left undone, as it does when they are
+    collected: https://github.com/python/cpython/issues/106905
+    """
+    gc.collect()
+
+
+@pytest.mark.parametrize(
+    "histories", [Histories, HistoriesWithoutLookUp, PacedHistories, SlowHistories]
+)
 def test_nothing_is_lost_or_doubled(histories: type[Histories]) -> None:
     """In every history each post arrives once, or the organisers hear why it did not."""
     run_state_machine_as_test(histories, settings=QUICK)
@@ -75,6 +93,19 @@ def never_wait(_pacer: Pacer, _to: Destination, _reach: Reach, _until: datetime)
     """Take no notice of a Retry-After."""
 
 
+def remove_all(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Remove every copy, also the only one."""
+    return tuple(copy for copies in parts for copy in copies)
+
+
+def never_check(_policy: DeliveryPolicy, _sent_at: datetime, _now: datetime) -> None:
+    """Trust that what was not seen is not there."""
+
+
+def never_count(_bucket: Bucket, _now: datetime) -> None:
+    """Take no notice of what was sent."""
+
+
 @pytest.mark.parametrize(
     ("where", "what", "harm"),
     [
@@ -89,6 +120,22 @@ def test_a_broken_dispatcher_is_caught(where: str, what: Callable[..., Any], har
     """Without guard, fence or patience, or with a guess after a time-out, a history shows it."""
     with patch(where, what), pytest.raises(AssertionError, match=harm):
         run_state_machine_as_test(Histories, settings=UNTIL_FOUND)
+
+
+@pytest.mark.parametrize(
+    ("histories", "where", "what", "harm"),
+    [
+        (SlowHistories, "scheduler.courier.surplus", remove_all, "lost"),
+        (SlowHistories, "bot.domain.delivery.DeliveryPolicy.next_check", never_check, "left"),
+        (PacedHistories, "scheduler.pacing.Bucket.take", never_count, "was ignored"),
+    ],
+)
+def test_a_dispatcher_that_is_careless_there_is_caught(
+    histories: type[Histories], where: str, what: Callable[..., Any], harm: str
+) -> None:
+    """Removing the only copy, leaving a late one or going too fast shows in a history."""
+    with patch(where, what), pytest.raises(AssertionError, match=harm):
+        run_state_machine_as_test(histories, settings=UNTIL_FOUND)
 
 
 def test_a_policy_without_settle_time_is_caught() -> None:

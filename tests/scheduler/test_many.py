@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from unittest.mock import patch
 
 from bot.domain.posts import PostState
@@ -55,7 +56,7 @@ async def test_a_slow_workspace_delays_no_other() -> None:
     slow = Slow(world.clock)
     world.senders["slack"] = slow
     world.words.platforms = ("slack",)
-    world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(100))
+    world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(200))
     dispatcher = world.dispatcher()
     await dispatcher.begin()
     await slow.waiting(32)
@@ -68,7 +69,11 @@ async def test_a_slow_workspace_delays_no_other() -> None:
 
     slow.gate.set()
     await dispatcher.settled()
-    assert len(slow.sent) == 100
+    world.words.platforms = ("slack",)
+    for _ in range(3):
+        world.later(2)
+        await dispatcher.drain()
+    assert len(slow.sent) == 200
 
 
 async def test_closing_finishes_what_is_being_sent() -> None:
@@ -108,25 +113,25 @@ async def test_what_is_claimed_while_closing_is_handed_back() -> None:
     assert world.storage.post(post).state is PostState.PENDING
 
 
-async def test_no_more_is_claimed_than_can_be_held() -> None:
-    """While a platform keeps many messages waiting, the rest stay in the database."""
+async def test_no_more_is_in_hand_than_goes_soon() -> None:
+    """While a platform keeps many messages waiting, the rest is back in the database, to wait."""
     world = World()
     slow = Slow(world.clock)
     world.senders["slack"] = slow
     world.words.platforms = ("slack",)
-    ids = world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(50))
+    ids = world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(300))
     dispatcher = world.dispatcher()
 
-    with patch.multiple("scheduler.dispatcher", _BATCH=10, _MOST_IN_HAND=20):
-        begun = asyncio.create_task(dispatcher.begin())
-        await slow.waiting(20)
-        claimed = [p for p in ids if world.storage.post(p).state is PostState.SENDING]
-        slow.gate.set()
-        await begun
-        await dispatcher.settled()
+    await dispatcher.begin()
+    await slow.waiting(32)
+    states = [world.storage.post(post).state for post in ids]
+    assert states.count(PostState.SENDING) == 96
+    back = Counter(world.storage.post(post).wakes_at - NINE for post in ids[96:])
+    assert back == {seconds(1): 95, seconds(2): 96, seconds(3): 13}
 
-    assert len(claimed) == 20
-    assert len(slow.sent) == 50
+    slow.gate.set()
+    await dispatcher.settled()
+    assert len(slow.sent) == 96
 
 
 async def test_an_attempt_that_was_taken_over_changes_nothing() -> None:
@@ -180,36 +185,3 @@ async def test_many_posts_are_recorded_in_few_transactions() -> None:
 
     assert len(world.heard) == 400
     assert world.storage.writes < 80
-
-
-async def test_a_meeting_with_many_posts_leaves_room_for_others() -> None:
-    """However many posts a slow workspace has, those of another meeting are claimed and sent."""
-    world = World()
-    slow = Slow(world.clock)
-    world.senders["slack"] = slow
-    world.words.platforms = ("slack",)
-    world.storage.add(planned(f"ruimte {n}", person=f"p{n}") for n in range(100))
-    dispatcher = world.dispatcher()
-    hints = 0
-
-    def hinted() -> None:
-        nonlocal hints
-        hints += 1
-
-    dispatcher.on_return(hinted)
-    with patch.multiple("scheduler.dispatcher", _BATCH=10, _MOST_OF_A_MEETING=40):
-        await dispatcher.begin()
-        await slow.waiting(32)
-        world.words.platforms = ("web",)
-        world.storage.add([planned("nu")], "another")
-        await dispatcher.begin()
-        await world.sender.received(1)
-
-        before = hints
-        world.words.platforms = ("slack",)
-        slow.gate.set()
-        await dispatcher.settled()
-        assert (len(slow.sent), hints > before) == (40, True)
-        await dispatcher.drain()
-
-    assert len(slow.sent) == 100

@@ -80,7 +80,7 @@ async def test_a_slug_tells_nothing_of_other_workspaces(storage: Storage) -> Non
 
 
 @pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "ftp://a.example", "https://u:p@a.example"]
+    "link", ["javascript:alert(1)", "ftp://a.example", "http://a.example", "https://u:p@a.example"]
 )
 async def test_an_odd_link_is_refused(storage: Storage, link: str) -> None:
     """Only an http(s) link without user info is stored."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
+from unittest.mock import patch
 
-from bot.domain.assignment import Policy
+from bot.domain.assignment import Policy, Seating
 from bot.domain.meeting import Meeting
+from bot.domain.people import Person
 from bot.domain.posts import PostKind, PostState
-from bot.domain.registration import Side
+from bot.domain.registration import Registration, RegistrationState, Side
 from bot.domain.rooms import Room, SeatReason
 from bot.ports import Storage
-from bot.services.assigning import propose, publish
+from bot.services.assigning import Standing, propose, publish
 from bot.services.registrations import register, unregister
 from bot.services.searching import Searches, searching
+from bot.services.seating import LARGE, inserted
 from tests.fakes import DirectAssigner
 from tests.meetings import TWENTE, ZEELAND, at
 from tests.services.test_registrations import hold, leaves, person, rooms_of, signs_up
@@ -21,14 +27,16 @@ from tests.services.test_registrations import hold, leaves, person, rooms_of, si
 DRENTHE = Room(id="drenthe", name="Drenthe", regions=("Drenthe",), capacity=1)
 
 
-async def published(storage: Storage, event: Meeting, now: datetime) -> None:
+async def published(
+    storage: Storage, event: Meeting, now: datetime, *, policy: Policy = Policy.FAIR
+) -> None:
     """Publish the best assignment."""
 
     async def attempt(searches: Searches) -> None:
         async with storage.write() as uow:
             stored = await uow.meetings.get(event.id)
             assert stored is not None
-            [proposal] = await propose(uow, stored, searches, Policy.FAIR, now=now)
+            [proposal] = await propose(uow, stored, searches, policy, now=now)
             await publish(uow, stored, proposal, actor="command-line", now=now)
 
     await searching(DirectAssigner(), attempt)
@@ -165,3 +173,82 @@ async def test_a_place_on_the_list_brings_a_seat(storage: Storage) -> None:
         await unregister(uow, stored, await person(uow, "bas"), now=at("8:50"))
     assert await rooms_of(storage, event, "cas") == ["twente"]
     assert await told(storage, event, "cas") == [{"code": "promoted"}]
+
+
+async def test_the_policy_of_the_publication_counts(storage: Storage) -> None:
+    """Under most first choices a latecomer takes the seat of somebody with a second choice."""
+    event = await hold(storage)
+    async with storage.write() as uow:
+        one = Room(id="a", name="A", regions=("A",), capacity=1)
+        two = Room(id="b", name="B", regions=("B",), capacity=1)
+        await uow.rooms.replace(event.id, (one, two, DRENTHE))
+    await signs_up(storage, event, "aya", "A")
+    await signs_up(storage, event, "bas", "A", "B", minutes=1)
+    seats = {}
+    for policy in Policy:
+        await published(storage, event, at("8:20"), policy=policy)
+        await late(storage, event, "cas", "B", "Drenthe", now=at("9:00"))
+        seats[policy] = [await rooms_of(storage, event, name) for name in ("aya", "bas", "cas")]
+        await leaves(storage, event, "cas")
+    assert seats[Policy.FAIR] == [["a"], ["b"], ["drenthe"]]
+    assert seats[Policy.FIRST_CHOICES] == [["a"], ["drenthe"], ["b"]]
+
+
+async def test_a_large_insertion_leaves_the_loop_free(storage: Storage) -> None:
+    """At many people the seat is worked out in a thread, and is the same as it would be here."""
+    event = await hold(storage)
+    rooms = [
+        Room(id=f"r{number}", name=f"R{number}", regions=(f"g{number}",), capacity=21)
+        for number in range(20)
+    ]
+    people = [Person(id=f"p{number}", name="x", language="nl") for number in range(LARGE + 99)]
+    everybody = [
+        Registration(
+            meeting_id=event.id,
+            person_id=one.id,
+            organisation="NJi",
+            side=Side.GEMEENTE,
+            region=f"g{number % 20}",
+            wishes=(f"g{number % 7}", f"g{number % 20}"),
+            state=RegistrationState.REGISTERED,
+            since=at("8:00"),
+        )
+        for number, one in enumerate(people)
+    ]
+    async with storage.write() as uow:
+        await uow.people.add_all(people)
+        await uow.rooms.replace(event.id, rooms)
+        await uow.registrations.save_all(everybody)
+    await published(storage, event, at("8:20"))
+    async with storage.read() as uow:
+        stored = await uow.meetings.get(event.id)
+        assert stored is not None
+        standing = await Standing.of(uow, stored)
+    last = standing.registered[-1]
+    present = tuple(one for one in standing.present if one.person_id != last.person_id)
+    standing = replace(standing, present=present)
+    threads: list[threading.Thread] = []
+    with patch("bot.services.seating.Seating", side_effect=lambda *given: _noting(threads, given)):
+        there = await inserted(standing, last, 1, Policy.FAIR)
+        few = replace(standing, registered=(*standing.registered[: LARGE - 2], last))
+        few = replace(few, present=tuple(one for one in present if one.person_id in _ids(few)))
+        await inserted(few, last, 1, Policy.FAIR)
+    problem = standing.problem(1, Policy.FAIR)
+    [person] = [one for one in problem.people if one.id == last.person_id]
+    here = Seating(problem, problem.previous).insert(person)
+    assert here is not None
+    assert there.own is not None
+    assert there.own.room_id == here.room_id
+    assert {one.person_id: one.room_id for one in there.others} == {
+        one.person_id: one.after for one in here.moved
+    }
+    assert [one is threading.main_thread() for one in threads] == [False, True]
+
+
+def _noting(threads: list[threading.Thread], given: tuple[Any, ...]) -> Seating:
+    threads.append(threading.current_thread())
+    return Seating(*given)
+
+
+def _ids(standing: Standing) -> set[str]:
+    return {one.person_id for one in standing.registered}

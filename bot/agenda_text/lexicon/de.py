@@ -62,7 +62,8 @@ GERMAN = Lexicon(
             "zusammenfassung ausblick preisverleihung aussprache fragen nächste_schritte "
             "beschlussfassung protokoll abstimmung einführung_plenum fazit wahlen "
             "mitgliederversammlung verschiedenes feststellung genehmigung auswertung "
-            "ergebnispräsentation siegerehrung gesprächsrunde fragen_und_antworten "
+            "ergebnispräsentation ergebnisse rückmeldungen siegerehrung gesprächsrunde "
+            "fragen_und_antworten "
             "schlussrunde vorstellungsrunde blitzlicht resümee"
         ),
         ItemKind.TALK: words(
@@ -86,16 +87,27 @@ GERMAN = Lexicon(
             "exkursion konzert feier fest party get-together musik frühstück stammtisch "
             "spieleabend tanz grillen wanderung abendprogramm netzwerken spaziergang "
             "weinprobe vernetzung stadtrundgang abendbuffet abend nachmittag frühschoppen "
-            "fassanstich"
+            "fassanstich sommerfest stadtfest dorffest schulfest volksfest kinderfest straßenfest "
+            "themenabend gemeinschaftsabend"
         ),
         ItemKind.OTHER: words(
             "einlass ankunft anreise abreise registrierung anmeldung "
             "empfang_der_teilnehmenden check-in ende abfahrt raumwechsel wechsel eintreffen "
             "ankommen gottesdienst transfer gruppenfoto schluss einwahl technikcheck umbau "
+            "tagungsende raumwechsel "
             "akkreditierung veranstaltungsende"
         ),
     },
-    talk_labels=words("vortrag impulsvortrag fachvortrag referat präsentation"),
+    uncompounded=words("tanz fest ende wechsel umbau schluss foren parallel abend nachmittag"),
+    navigation=words(
+        "startseite menü suche anmelden programm kontakt aktuelles über_uns anfahrt referenten "
+        "anmeldung veranstaltungen presse archiv sponsoren termine login deutsch"
+    ),
+    letter_ends=words(
+        "mit_freundlichen_grüßen freundliche_grüße viele_grüße herzliche_grüße liebe_grüße "
+        "beste_grüße mfg"
+    ),
+    talk_labels=words("keynote vortrag impulsvortrag fachvortrag referat präsentation"),
     session_words=words(
         "sitzung workshop forum panel teil block ag runde session fachforum themenblock "
         "arbeitsgruppe gruppe thementisch"
@@ -121,7 +133,10 @@ GERMAN = Lexicon(
         "stadträtin stadtrat geschäftsführer geschäftsführerin staatssekretär "
         "staatssekretärin autor autorin präsident präsidentin dezernent dezernentin "
         "rektor rektorin schulleiter schulleiterin vertreter vertreterin beauftragte "
-        "beauftragter"
+        "beauftragter vorsteher vorsteherin vorstand amtsleiter dekan dekanin kanzler kanzlerin "
+        "intendant intendantin ministerpräsident stadtverordnete stadtverordneter ortsvorsteher "
+        "projektleiterin projektleiter kurator kuratorin forscherin forscher historiker "
+        "historikerin journalistin journalist architektin architekt bürgermeisterkandidat"
     ),
     honorifics=words(
         "dr. dr prof. prof dipl.-ing. dipl. ing. herr frau herrn mag. pd dr.-ing. "

@@ -99,7 +99,17 @@ ENGLISH = Lexicon(
             "adjourn close depart curfew"
         ),
     },
-    talk_labels=words("talk lecture presentation speech"),
+    uncompounded=words("end flag yoga tour party game close begins"),
+    navigation=words(
+        "home menu search log_in login sign_in about about_us schedule speakers sponsors venue "
+        "tickets register contact news faq programme program agenda partners blog events share "
+        "back_to_top close team gallery archive my_account english travel registration committees"
+    ),
+    letter_ends=words(
+        "regards kind_regards best_regards best_wishes warm_regards sincerely yours_sincerely "
+        "cheers many_thanks see_you_there all_the_best"
+    ),
+    talk_labels=words("keynote talk lecture presentation speech"),
     session_words=words(
         "session workshop track parallel panel part round breakout tutorial block plenary stream"
     ),

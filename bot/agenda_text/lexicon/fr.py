@@ -82,7 +82,15 @@ FRENCH = Lexicon(
             "café_d'accueil accueil-café accueil_café fin_des_travaux photo"
         ),
     },
-    talk_labels=words("conférence exposé présentation intervention"),
+    uncompounded=words("formation messe"),
+    navigation=words(
+        "accueil menu rechercher recherche connexion contact actualités programme intervenants "
+        "inscription infos_pratiques partenaires agenda qui_sommes-nous s'inscrire français"
+    ),
+    letter_ends=words(
+        "cordialement bien_cordialement bien_à_vous à_bientôt amicalement salutations"
+    ),
+    talk_labels=words("keynote conférence exposé présentation intervention"),
     session_words=words("session atelier séance partie panel table_ronde groupe"),
     by=words(
         "par avec animé_par animée_par animés_par présenté_par présentée_par modéré_par "

@@ -40,7 +40,8 @@ class Lexicon:
     """The words of one language, in lower case; every field may be left out.
 
     `kinds`, `noise`, `place` and `organisation` hold stems, which also match inside compounds
-    ("pauze" in "koffiepauze"); the other fields hold whole words or phrases.
+    ("pauze" in "koffiepauze"); the other fields hold whole words or phrases. `uncompounded` are
+    the words of `kinds` that name a kind only on their own: "markt" does, "woningmarkt" does not.
     """
 
     code: str
@@ -70,6 +71,9 @@ class Lexicon:
     noise_headings: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     kinds: Mapping[ItemKind, tuple[str, ...]] = field(default_factory=dict)
+    uncompounded: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    letter_ends: tuple[str, ...] = ()
     talk_labels: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
     by: tuple[str, ...] = ()

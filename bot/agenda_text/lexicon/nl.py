@@ -28,7 +28,7 @@ DUTCH = Lexicon(
         "starten_we_met staat_er zijn_er wordt_er vindt vinden"
     ),
     from_words=words("vanaf van om start_om aanvang startend_om tijd"),
-    to_words=words("tot tot_en_met t/m tot_ongeveer tot_ca. tot_circa"),
+    to_words=words("tot tot_en_met t/m tot_ongeveer tot_ca. tot_circa tot_uiterlijk tot_maximaal"),
     and_words=words("en"),
     about_words=words("ca. ca circa ongeveer rond omstreeks plm. ±"),
     open_end=words("einde eind slot onbepaald ..."),
@@ -51,7 +51,8 @@ DUTCH = Lexicon(
         "bereikbaar openingstijd routebeschrijving parkeer kosten inbegrepen toegang vragen? "
         "pendelbus terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
         "telefoon volg_ons inlever dagelijks wachtlijst u_bent_hier naar_navigatie annuleren "
-        "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk"
+        "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk alles_accepteren accepteer "
+        "weigeren"
     ),
     noise_headings=words(
         "over_de_sprekers de_sprekers de_workshops workshopaanbod workshopbeschrijvingen "
@@ -63,7 +64,7 @@ DUTCH = Lexicon(
     ),
     published=words(
         "geplaatst gepubliceerd bijgewerkt gewijzigd bewerkt versie laatst aangemaakt "
-        "verzonden geüpdatet"
+        "verzonden geüpdatet leestijd nieuwsbericht persbericht"
     ),
     kinds={
         ItemKind.PLENARY: words(
@@ -102,7 +103,8 @@ DUTCH = Lexicon(
             "themagesprekken wereldcafé thematafels thematafel tafels verdiepingssessies "
             "inspiratiesessies labsessie speeddate speeddaten atelier ateliers subgroepen "
             "oefenen clinic clinics rondetafels training deelgesprekken uiteengaan hackathon "
-            "groepjes"
+            "groepjes focusgroepen leergroepen regiogroepen gespreksgroepen intervisiegroepen "
+            "praktijkgroepen dialoogtafels"
         ),
         ItemKind.SOCIAL: words(
             "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
@@ -111,17 +113,36 @@ DUTCH = Lexicon(
             "disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
             "kermis bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp "
             "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
-            "voorleesuur stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
-            "theater cabaret nazit"
+            "voorleesuur kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
+            "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
+            "theater cabaret nazit naborrelen borrelen natafelen puzzeltocht speurtocht"
         ),
         ItemKind.OTHER: words(
             "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
-            "wisseltijd einde sluiting viering inloggen inchecken aanmelden onthaal deuren "
+            "wisseltijd zaalwissel lokaalwissel sessiewissel wisselen einde sluiting viering "
+            "inloggen inchecken aanmelden onthaal deuren "
             "zaal_open opbouw afbouw vrij reistijd busvertrek transfer groepsfoto "
             "online_inloop vrije_tijd inschrijving technische_check testen"
         ),
     },
-    talk_labels=words("lezing presentatie voordracht spreker"),
+    uncompounded=words(
+        "markt sport vrij groepen transfer sluiting opbouw afbouw wissel theater testen deuren "
+        "spel film slot einde vertrek forum"
+    ),
+    navigation=words(
+        "home menu zoeken zoek inloggen login sluiten contact nieuws programma sprekers praktisch "
+        "inschrijven aanmelden locatie workshops partners sponsors archief agenda over_ons "
+        "bijeenkomsten delen terug praktische_informatie veelgestelde_vragen mijn_account "
+        "winkelmand organisatie publicaties onderwerpen thema's evenementen kalender vacatures "
+        "opnames tickets foto's ga_direct_naar_inhoud ga_naar_inhoud direct_naar_inhoud "
+        "ga_naar_hoofdinhoud naar_de_inhoud hoofdmenu deel_dit_bericht nederlands"
+    ),
+    letter_ends=words(
+        "groet groeten groetjes met_vriendelijke_groet met_vriendelijke_groeten vriendelijke_groet "
+        "vriendelijke_groeten hartelijke_groet hartelijke_groeten mvg tot_dan tot_ziens tot_snel "
+        "met_hartelijke_groet"
+    ),
+    talk_labels=words("keynote lezing presentatie voordracht spreker"),
     session_words=words(
         "sessie workshop werksessie ronde parallel werkplaats deelsessie deel blok"
     ),
@@ -156,6 +177,11 @@ DUTCH = Lexicon(
         "teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
         "burgemeesters bioloog historicus econoom auteur oprichter manager "
         "dominee predikant pastoor voorganger decaan vicevoorzitter discussieleider debatleider "
+        "kundige deskundige heemraad hoogheemraad fractievoorzitter "
+        "bestuursvoorzitter bestuurslid bestuurssecretaris "
+        "rayonmanager kwartiermaker procesbegeleider ervaringsdeskundige promovendus postdoc "
+        "acteur comedian stand-upcomedian imam leerkracht leraar intern_begeleider strateeg "
+        "notaris accountant verpleegkundige wijkverpleegkundige apotheker onderwijsadviseur "
         "gemeentesecretaris wijkagent inspecteur gouverneur gids"
     ),
     honorifics=words(
@@ -184,7 +210,8 @@ DUTCH = Lexicon(
         "plein hal kamer restaurant bibliotheek kerk café terras tuin lounge gebouw "
         "verdieping podium vergaderzaal vergaderruimte centrum hotel gemeentehuis "
         "stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel ingang entree "
-        "inkomhal boot schip museum grand_café"
+        "inkomhal refter turnzaal turnhal gymzaal speelplaats eetzaal mediatheek congreszaal "
+        "collegezaal serre patio feestzaal boot schip museum grand_café"
     ),
     place_prepositions=words("in op bij vanuit_de"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
@@ -201,7 +228,9 @@ DUTCH = Lexicon(
         "kenniscentrum kring onderwijs zorg museum steunpunt regio agentschap "
         "departement veiligheidsregio omgevingsdienst adviesbureau"
     ),
-    sponsored=words("aangeboden_door gesponsord_door mogelijk_gemaakt_door verzorgd_door_catering"),
+    sponsored=words(
+        "aangeboden_door gesponsord_door mogelijk_gemaakt_door verzorgd_door ondersteund_door"
+    ),
     columns={
         Column.TIME: words(
             "tijd tijdstip uur tijden wanneer van aanvang begin start begintijd starttijd "
@@ -229,6 +258,6 @@ DUTCH = Lexicon(
         "wie wat waar hoe als dan niet wel ook nog maar uit over tot tijdens na per we "
         "wij je u uw ons onze hun alle elke iedereen deelnemers enkele na zij ze er geen "
         "daarna vervolgens aansluitend gezamenlijk korte kort samen nieuwe nieuw eerste "
-        "tweede derde"
+        "tweede derde allen"
     ),
 )

@@ -5,6 +5,7 @@ suffice, the policy's own levels (see `policy`), the shortfall of a side in a ro
 present assignment, and a seeded tie-break.
 """
 
+from bot.domain.assignment.agreements import Agreement, Bond, Ties, broken
 from bot.domain.assignment.first_come import assign, find_seat
 from bot.domain.assignment.fit import Fit, fit_of
 from bot.domain.assignment.insertion import Insertion, Move, Seating, insert
@@ -13,7 +14,9 @@ from bot.domain.assignment.policy import Policy
 from bot.domain.assignment.problem import Attendee, Problem, RoomOffer, Solution
 
 __all__ = [
+    "Agreement",
     "Attendee",
+    "Bond",
     "Fit",
     "Insertion",
     "Levels",
@@ -24,7 +27,9 @@ __all__ = [
     "RoomOffer",
     "Seating",
     "Solution",
+    "Ties",
     "assign",
+    "broken",
     "find_seat",
     "fit_of",
     "insert",

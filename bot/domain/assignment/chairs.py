@@ -74,6 +74,11 @@ class Chairs:
         """Return the number of a room, None when there is no such room."""
         return self._number.get(room_id)
 
+    def place(self, person_id: str) -> int | None:
+        """Return the number of the room in which somebody sits, None when they do not."""
+        sitter = self._sitters.get(person_id)
+        return None if sitter is None else sitter.room
+
     def seats(self) -> dict[str, str]:
         """Return the room of everybody, by the ids of both."""
         return {one.person.id: self.rooms[one.room].id for one in self._sitters.values()}
@@ -112,11 +117,11 @@ class Chairs:
         found = next(one for one, targets in movers.items() if targets >> target & 1)
         return self._sitters[found].person
 
-    def sit(self, person: Attendee, room: int) -> None:
-        """Give somebody a chair; whether one is left is the caller's care."""
+    def sit(self, person: Attendee, room: int, *, stays: bool = False) -> None:
+        """Give somebody a chair, for good when they stay; whether one is left is for the caller."""
         half = HALVES.index(person.half)
         swaps: tuple[tuple[Swap, int], ...] = ()
-        if person.pin is None:
+        if person.pin is None and not stays:
             sets = self.sets(person)
             here = next(fit for fit, rooms in sets.items() if rooms >> room & 1)
             swaps = tuple(

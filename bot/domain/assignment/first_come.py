@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.domain.assignment.agreements import Agreement, Ties
 from bot.domain.assignment.wishes import missed_by
 from bot.domain.registration import Registration
 from bot.domain.rooms import Room, Seat, SeatReason
@@ -17,18 +18,27 @@ def assign(
     rooms: Sequence[Room],
     *,
     round_number: int,
-    taken: Mapping[str, int] | None = None,
+    seated: Mapping[str, str] | None = None,
+    agreements: Iterable[Agreement] = (),
 ) -> tuple[Seat, ...]:
     """Return a seat for everybody there is one for, in the order of `registrations`.
 
-    `taken` counts the seats that are in use already, by room id.
+    `seated` is the room of everybody who sits already, by the ids of both. Who would break one of
+    the `agreements` in every room that has a seat, gets none.
     """
-    in_use = Counter(taken or {})
+    sitting = dict(seated or {})
+    in_use = Counter(sitting.values())
+    ties = Ties(agreements)
     seats = []
     for registration in registrations:
-        seat = find_seat(registration, rooms, in_use, round_number=round_number)
+        person_id = registration.person_id
+        allowed = rooms
+        if person_id in ties:
+            allowed = [room for room in rooms if ties.allows(person_id, room.id, sitting)]
+        seat = find_seat(registration, allowed, in_use, round_number=round_number)
         if seat is not None:
             in_use[seat.room_id] += 1
+            sitting[person_id] = seat.room_id
             seats.append(seat)
     return tuple(seats)
 

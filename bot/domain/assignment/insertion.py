@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.assignment.agreements import Ties
 from bot.domain.assignment.chain import Chain, Scale, Search, Step, is_simple
 from bot.domain.assignment.chairs import HALVES, Chairs
 from bot.domain.assignment.fit import Fit
@@ -61,11 +62,12 @@ class Seating:
     def __init__(self, problem: Problem, present: Mapping[str, str | None]) -> None:
         self._policy = problem.policy
         self._chairs = Chairs(problem.rooms, problem.policy)
+        self._ties = Ties(problem.agreements)
         self._search: tuple[int, Search] | None = None
         for person in problem.people:
             room = self._chairs.number(present.get(person.id) or "")
             if room is not None:
-                self._chairs.sit(person, room)
+                self._chairs.sit(person, room, stays=person.id in self._ties)
 
     @property
     def seats(self) -> Mapping[str, str]:
@@ -78,7 +80,8 @@ class Seating:
         """Seat a newcomer and return what happened; None when there is no seat.
 
         At most `most_moves` others move, without a limit when it is None; pinned people never
-        do. InvalidValue when the newcomer sits somewhere already.
+        do, nor does anybody about whom there is an agreement. InvalidValue when the newcomer sits
+        somewhere already.
         """
         chairs = self._chairs
         if newcomer.id in chairs:
@@ -87,6 +90,9 @@ class Seating:
         if newcomer.pin is not None:
             pin = chairs.number(newcomer.pin)
             sets = {} if pin is None else {Fit.FIRST: 1 << pin}
+        if newcomer.id in self._ties:
+            allowed = self._allowed(newcomer)
+            sets = {fit: rooms & allowed for fit, rooms in sets.items()}
         moves = (len(HALVES) + 1) * len(chairs.rooms) if most_moves is None else most_moves
         chain = self._cheapest(HALVES.index(newcomer.half), sets, moves)
         return None if chain is None else self._carry_out(newcomer, *chain)
@@ -96,6 +102,20 @@ class Seating:
         if person_id in self._chairs:
             _, room = self._chairs.rise(person_id)
             self._touch({room})
+
+    def _allowed(self, newcomer: Attendee) -> int:
+        """Return the set of rooms in which a newcomer keeps to the agreements."""
+        rooms = self._chairs.rooms
+        seated = {
+            other: rooms[place].id
+            for other in self._ties.others(newcomer.id)
+            if (place := self._chairs.place(other)) is not None
+        }
+        return sum(
+            1 << number
+            for number, room in enumerate(rooms)
+            if self._ties.allows(newcomer.id, room.id, seated)
+        )
 
     def _cheapest(self, half: int, sets: Mapping[Fit, int], moves: int) -> Chain | None:
         if self._search is None or self._search[0] != moves:
@@ -129,7 +149,7 @@ class Seating:
             )
         for person, step in zip(movers, steps, strict=True):
             chairs.sit(person, step.target)
-        chairs.sit(newcomer, first)
+        chairs.sit(newcomer, first, stays=newcomer.id in self._ties)
         self._touch(touched)
         return Insertion(
             person_id=newcomer.id,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.domain.assignment.agreements import Agreement
 from bot.domain.assignment.policy import Policy
 from bot.domain.registration import Side
 from bot.errors import InvalidValue
@@ -80,8 +81,9 @@ class Problem:
     """Whom to seat where. `people` stand in order of registration.
 
     `previous` is the present assignment: the room of each person that has one. `closes_rooms`
-    lets rooms be closed rather than stay under their minimum. InvalidValue with more people or
-    rooms than can be weighed.
+    lets rooms be closed rather than stay under their minimum. `agreements` are kept whatever it
+    costs; who is not among the people does not count. InvalidValue with more people or rooms than
+    can be weighed.
     """
 
     people: tuple[Attendee, ...]
@@ -90,6 +92,7 @@ class Problem:
     policy: Policy = Policy.FAIR
     seed: int = 0
     closes_rooms: bool = False
+    agreements: tuple[Agreement, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.people) > MAX_PEOPLE or len(self.rooms) > MAX_ROOMS:
@@ -105,9 +108,11 @@ class Solution:
 
     `certified` tells whether a check, made apart from the search, proved that no assignment is
     better. `seconds` is what both took together. `closed` are the rooms that do not take place.
+    `clash` are agreements that cannot all be kept: then nobody has a room.
     """
 
     assignment: Mapping[str, str | None]
     certified: bool
     seconds: float
     closed: tuple[str, ...] = ()
+    clash: tuple[Agreement, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.assignment.fit import Fit, fit_of
 from bot.domain.assignment.problem import Attendee, RoomOffer
@@ -29,29 +29,25 @@ def offer_of(room: Room) -> RoomOffer:
     )
 
 
-def attendee_of(
-    registration: Registration, rooms: Sequence[Room], *, pin: str | None = None
-) -> Attendee:
-    """Return a registration with its regions turned into rooms; `pin` is a room it must keep.
+def attendees_of(
+    registrations: Iterable[Registration], rooms: Sequence[Room], pins: Mapping[str, str]
+) -> tuple[Attendee, ...]:
+    """Return registrations with their regions turned into rooms; `pins` are rooms to keep.
 
     A region that is split over several rooms means any of them; two regions that fall in one
     room count once. Who wishes for nothing that has a room has no preference.
     """
-    choices: list[tuple[str, ...]] = []
-    seen: set[str] = set()
-    for wish in registration.wishes:
-        found = tuple(r.id for r in rooms if wish in r.regions and r.id not in seen)
-        if found:
-            choices.append(found)
-            seen.update(found)
-    return Attendee(
-        id=registration.person_id,
-        side=registration.side,
-        region=registration.region,
-        choices=tuple(choices),
-        anywhere=not choices,
-        pin=pin,
-    )
+    by_region: dict[str, tuple[str, ...]] = {}
+    for room in rooms:
+        for region in dict.fromkeys(room.regions):
+            by_region[region] = (*by_region.get(region, ()), room.id)
+    return tuple(_attendee(one, by_region, pins.get(one.person_id)) for one in registrations)
+
+
+def attendee_of(registration: Registration, rooms: Sequence[Room]) -> Attendee:
+    """Return one registration in the same way."""
+    [attendee] = attendees_of((registration,), rooms, {})
+    return attendee
 
 
 def reason_of(registration: Registration, room: Room, rooms: Sequence[Room]) -> SeatReason:
@@ -88,4 +84,24 @@ def seat_in(
         room_id=room.id,
         reason=reason_of(registration, room, rooms),
         missed=missed_by(registration, room, rooms),
+    )
+
+
+def _attendee(
+    registration: Registration, by_region: Mapping[str, tuple[str, ...]], pin: str | None
+) -> Attendee:
+    choices: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for wish in registration.wishes:
+        found = tuple(room_id for room_id in by_region.get(wish, ()) if room_id not in seen)
+        if found:
+            choices.append(found)
+            seen.update(found)
+    return Attendee(
+        id=registration.person_id,
+        side=registration.side,
+        region=registration.region,
+        choices=tuple(choices),
+        anywhere=not choices,
+        pin=pin,
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.assignment.closing import solve_closing
+from adapters.assignment.constrained import solve_constrained
 from bot.domain.assignment import Attendee, Problem, RoomOffer
 from bot.domain.assignment.closing import closing_levels, rooms_under
 from bot.domain.registration import Side
@@ -28,7 +28,7 @@ def closing(draw: st.DrawFn) -> Problem:
 @given(closing())
 def test_no_other_rooms_to_close_are_better(problem: Problem) -> None:
     """What is found is allowed, proven, and as good as the best of all there are."""
-    found = solve_closing(problem)
+    found = solve_constrained(problem)
     everything = list(every_assignment(problem))
     assert found.certified
     assert found.assignment in everything
@@ -64,7 +64,7 @@ def test_a_room_closes_when_too_few_can_be_found_for_it(
 ) -> None:
     """Too few close it, one more second choice keeps it open, and so does a pin."""
     problem = Problem(people=people, rooms=ROOMS, closes_rooms=True)
-    assert solve_closing(problem).closed == closed
+    assert solve_constrained(problem).closed == closed
 
 
 def test_nobody_loses_a_seat_to_a_minimum() -> None:
@@ -72,7 +72,7 @@ def test_nobody_loses_a_seat_to_a_minimum() -> None:
     rooms = (ROOMS[0], replace(ROOMS[1], capacity=1))
     people = (attendee("a", "large"), attendee("b", "large"))
     problem = Problem(people=people, rooms=rooms, closes_rooms=True)
-    found = solve_closing(problem)
+    found = solve_constrained(problem)
     assert None not in found.assignment.values()
     assert rooms_under(problem, found.assignment) == ("small",)
 
@@ -82,7 +82,7 @@ def test_a_whole_meeting_is_proven() -> None:
     problem = invented(120, 28, seed=4, seats=2.0)
     rooms = tuple(replace(room, minimum=4) for room in problem.rooms)
     problem = replace(problem, rooms=rooms, closes_rooms=True)
-    found = solve_closing(problem)
+    found = solve_constrained(problem)
     assert found.certified
     assert found.closed
     assert rooms_under(problem, found.assignment) == ()

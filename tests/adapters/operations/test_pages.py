@@ -122,6 +122,12 @@ async def test_what_is_posted_is_counted(storage: SqlStorage, meters: Meters) ->
     assert seen["dagvoorzitter_post_lateness_seconds_count",] == 3
 
 
+def test_copies_that_were_removed_are_counted(meters: Meters) -> None:
+    """Every copy counts, however many of them one look found."""
+    meters.notice(logging.WARNING, {"action": "post.extra_removed", "post": 1, "count": 2})
+    assert meters.registry.get_sample_value("dagvoorzitter_extra_copies_removed_total") == 2
+
+
 async def test_what_is_said_is_timed(storage: SqlStorage, meters: Meters) -> None:
     """Each answer is counted under its command, whatever was typed after it."""
     bot = Bot(storage, SimulatedClock(NINE))

@@ -168,7 +168,7 @@ class Stage:
         """Wait until nothing that was taken in waits for its answer any more."""
         assert isinstance(self.storage, SqlStorage)
         letters = SqlInbox(self.storage)
-        while await letters.oldest(PLATFORM, 1):
+        while await letters.oldest(PLATFORM, 1) or (self.inbox and self.inbox.telling):
             await asyncio.sleep(0.02)
 
     async def has(self, event: Meeting) -> Meeting:

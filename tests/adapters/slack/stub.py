@@ -15,6 +15,8 @@ from aiohttp.test_utils import TestServer
 from bot.ports import Clock
 
 BOT_USER = "U0BOT"
+CONVERSATIONS = ("C0", "D0", "plenair", "organisatie")
+"""How the ids of conversations begin; all others are people's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class SlackStub:
         self.tokens.append(request.headers.get("Authorization", "").removeprefix("Bearer "))
         fault = self.faults[method].popleft() if self.faults[method] else None
         answer: Mapping[str, Any] = {}
-        if method == "chat.update" and not self._has(arguments):
+        if method in {"chat.update", "chat.delete"} and not self._has(arguments):
             answer = {"ok": False, "error": "message_not_found"}
         elif fault is None or fault.accepts:
             answer = self._done(method, arguments)
@@ -116,7 +118,8 @@ class SlackStub:
             "conversations.open": lambda told: {"channel": {"id": f"D0{told['users']}"}},
             "conversations.history": self._history,
             "conversations.replies": self._history,
-            "chat.postMessage": lambda told: {"ts": self._posted(told)},
+            "chat.postMessage": self._posted,
+            "chat.delete": self._deleted,
         }
         return known[method](arguments) if method in known else {}
 
@@ -132,14 +135,21 @@ class SlackStub:
         said = self.history[arguments["channel"]]
         return any(one["ts"] == arguments["ts"] for one in said)
 
-    def _posted(self, arguments: dict[str, Any]) -> str:
-        said = self.history[arguments["channel"]]
+    def _posted(self, arguments: dict[str, Any]) -> Mapping[str, Any]:
+        to = arguments["channel"]
+        channel = to if to.startswith(CONVERSATIONS) else f"D0{to}"
+        said = self.history[channel]
         count = sum(map(len, self.history.values()))
         ts = f"{int(self.clock.now().timestamp())}.{count:06d}"
         metadata = arguments.get("metadata")
         metadata = json.loads(metadata) if isinstance(metadata, str) else metadata
         said.insert(0, {"ts": ts, "metadata": metadata, "thread_ts": arguments.get("thread_ts")})
-        return ts
+        return {"channel": channel, "ts": ts}
+
+    def _deleted(self, arguments: dict[str, Any]) -> Mapping[str, Any]:
+        said = self.history[arguments["channel"]]
+        said[:] = [one for one in said if one["ts"] != arguments["ts"]]
+        return {}
 
     def _history(self, arguments: dict[str, Any]) -> Mapping[str, Any]:
         start = int(arguments.get("cursor") or 0)

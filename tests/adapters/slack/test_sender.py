@@ -67,9 +67,10 @@ async def test_metadata_holds_the_key_and_no_names(stage: Stage) -> None:
 
 
 async def test_a_post_to_a_person_is_a_direct_message(stage: Stage) -> None:
-    """Somebody in private is reached through their conversation with the bot."""
+    """Somebody in private is reached through their conversation with the bot, in one call."""
     receipt = await stage.sender.send(post(stage, Identity("slack", TEAM, ANNE)))
     assert receipt.id.startswith(f"D0{ANNE}/")
+    assert stage.stub.called("conversations.open") == []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ async def test_a_failure_before_the_post_is_no_doubt(stage: Stage, method: str) 
     """A call that posts nothing can be made again, however it ended."""
     stage.stub.faults[method].append(Fault(drops=True, accepts=True))
     with pytest.raises(DeliveryPostponed):
-        await stage.sender.send(post(stage, Identity("slack", TEAM, ANNE)))
+        await stage.sender.send(post(stage, Identity("slack", TEAM, ANNE), reply=LONG))
     assert stage.stub.called("chat.postMessage") == []
 
 
@@ -242,3 +243,33 @@ async def test_an_edit_that_fails(stage: Stage, fault: Fault, error: type[Delive
     with pytest.raises(DeliveryError) as caught:
         await stage.sender.update(sent.id, post(stage, key="m1:edit"))
     assert type(caught.value) is error
+
+
+@pytest.mark.parametrize("to", [CHANNEL, Identity("slack", TEAM, ANNE)])
+@pytest.mark.parametrize("reply", [None, LONG])
+async def test_copies_are_told_by_part_and_can_be_deleted(
+    stage: Stage, to: Destination, reply: Reply | None
+) -> None:
+    """Every message of a post that is there twice is known, the oldest first; the later ones go."""
+    stage.stub.faults["conversations.history"] += [Fault({"ok": True, "messages": []})] * 2
+    sent = [await stage.sender.send(post(stage, to, reply=reply)) for _ in range(2)]
+    stage.stub.faults["conversations.history"].clear()
+    await stage.sender.send(post(stage, to, key="m1:straks"))
+
+    parts = await stage.sender.copies(to, "m1:nu")
+    assert [len(part) for part in parts] == [2] * len(parts)
+    assert list(parts[0]) == [receipt.id for receipt in sent]
+    for _, second in parts:
+        await stage.sender.remove(to, second)
+        with pytest.raises(DeliveryGone):
+            await stage.sender.remove(to, second)
+    assert await stage.sender.copies(to, "m1:nu") == [[first] for first, _ in parts]
+    assert await stage.sender.find(to, ["m1:nu"]) == {"m1:nu": sent[0]}
+
+
+async def test_a_deletion_that_is_refused(stage: Stage) -> None:
+    """A message that is not to be deleted is refused for good."""
+    sent = await stage.sender.send(post(stage))
+    stage.stub.faults["chat.delete"].append(refused("cant_delete_message"))
+    with pytest.raises(DeliveryRefused, match="cant_delete_message"):
+        await stage.sender.remove(CHANNEL, sent.id)

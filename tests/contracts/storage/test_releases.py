@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 from sqlalchemy import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from adapters.storage import upgrade as upgrades
 from adapters.storage.engine import address
 from adapters.storage.upgrade import UpgradeFailed, current, head, upgrade
 from tests.contracts.storage.test_migrations import differences
@@ -59,3 +61,47 @@ async def test_a_migration_leaves_no_reference_into_nothing(new_sqlite_url: str)
     with pytest.raises(UpgradeFailed, match="organisers"):
         await upgrade(new_sqlite_url)
     assert await current(new_sqlite_url) == "0001"
+
+
+async def test_an_upgrade_gives_way_to_a_server_that_still_writes(
+    new_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds one table and then asks for another gets it, and the upgrade follows."""
+    await load("0.1.0", new_postgresql_url)
+    carried_out, tried = upgrades._carried_out, asyncio.Event()
+
+    async def watched(engine: AsyncEngine) -> bool:
+        done = await carried_out(engine)
+        tried.set()
+        return done
+
+    monkeypatch.setattr(upgrades, "_carried_out", watched)
+    old = await asyncpg.connect(new_postgresql_url)
+    try:
+        async with old.transaction():
+            await old.execute("LOCK TABLE posts IN ROW EXCLUSIVE MODE")
+            upgrading = asyncio.create_task(upgrade(new_postgresql_url))
+            await tried.wait()
+            assert not upgrading.done()
+            await old.execute("SELECT id FROM meetings FOR KEY SHARE")
+    finally:
+        await old.close()
+    await upgrading
+    assert await current(new_postgresql_url) == head()
+
+
+async def test_an_upgrade_does_not_try_for_ever(
+    new_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody keeps a table to themselves nothing is changed, and it is said so."""
+    monkeypatch.setattr(upgrades, "_BETWEEN_TRIES", [0.0] * 2)
+    await load("0.1.0", new_postgresql_url)
+    old = await asyncpg.connect(new_postgresql_url)
+    try:
+        async with old.transaction():
+            await old.execute("LOCK TABLE posts IN ROW EXCLUSIVE MODE")
+            with pytest.raises(UpgradeFailed, match="too busy"):
+                await upgrade(new_postgresql_url)
+    finally:
+        await old.close()
+    assert await current(new_postgresql_url) == "0001"

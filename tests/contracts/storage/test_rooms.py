@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from adapters.storage.storage import SqlStorage
+from bot.domain.assignment import Agreement, Bond
 from bot.domain.rooms import SeatReason
-from tests.contracts.storage.examples import met, stored
-from tests.meetings import TWENTE, ZEELAND, seat
+from bot.services.persons import unite
+from tests.contracts.storage.examples import met, registration, stored
+from tests.meetings import NINE, TWENTE, ZEELAND, seat
 
 DRENTHE = replace(ZEELAND, id="drenthe", name="Drenthe", regions=("Drenthe",))
 
@@ -92,11 +94,61 @@ async def test_nobody_sits_in_another_meetings_room(storage: SqlStorage) -> None
 async def test_all_about_rooms_and_seats_is_kept(storage: SqlStorage) -> None:
     """What a room needs, the regions that were full, and the room somebody seeks come back."""
     meeting, ada = await stored(storage), await met(storage, "ada")
-    room = replace(TWENTE, minimum=6, side_minimum=2, channel="#twente")
+    room = replace(TWENTE, minimum=6, side_minimum=2, channel="#twente", rounds=(1, 2))
     taken = replace(seat(ada.id), missed=("Zeeland", "Drenthe"), wants="zeeland")
+    taken = replace(taken, wanted_at=NINE)
     async with storage.write() as work:
         await work.rooms.replace(meeting.id, [room])
         await work.rooms.seat(meeting.id, [taken])
     async with storage.read() as work:
         assert await work.rooms.of_meeting(meeting.id) == (room,)
         assert await work.rooms.seats(meeting.id) == (taken,)
+
+
+async def test_agreements_are_kept_by_pair(storage: SqlStorage) -> None:
+    """The same two people have one agreement, in whatever order; a meeting has its own."""
+    first, second = await stored(storage), await stored(storage, "vervolg")
+    ada, bea = await met(storage, "ada"), await met(storage, "bea")
+    here, there = sorted((ada.id, bea.id))
+    together = Agreement(one=there, other=here, bond=Bond.TOGETHER)
+    async with storage.write() as work:
+        await work.rooms.agree(first.id, together)
+        await work.rooms.agree(first.id, replace(together, bond=Bond.APART))
+        await work.rooms.agree(second.id, together)
+    async with storage.write() as work:
+        [kept] = await work.rooms.agreements(first.id)
+        assert kept == Agreement(one=here, other=there, bond=Bond.APART)
+        assert await work.rooms.release(first.id, there, here)
+        assert not await work.rooms.release(first.id, here, there)
+        assert await work.rooms.agreements(first.id) == ()
+        assert await work.rooms.agreements(second.id) == (together,)
+
+
+async def test_an_agreement_goes_with_either_of_the_two(storage: SqlStorage) -> None:
+    """Who is erased, or becomes nobody after the meeting, stands in no agreement any more."""
+    event = await stored(storage)
+    ada, bea, cor = [await met(storage, name) for name in ("ada", "bea", "cor")]
+    async with storage.write() as work:
+        for one, other in ((ada, bea), (bea, cor), (ada, cor)):
+            apart = Agreement(one=one.id, other=other.id, bond=Bond.APART)
+            await work.rooms.agree(event.id, apart)
+        await work.personal_data.erase([ada.id], [])
+        [left] = await work.rooms.agreements(event.id)
+        assert left.people == {bea.id, cor.id}
+        await work.personal_data.anonymise(event.id, [cor.id], ended=NINE)
+        assert await work.rooms.agreements(event.id) == ()
+
+
+async def test_agreements_go_along_to_the_other_account(storage: SqlStorage) -> None:
+    """Two accounts that are one person bring their agreements along; one with itself is none."""
+    event = await stored(storage)
+    ada, bea, cor = [await met(storage, name) for name in ("ada", "bea", "cor")]
+    async with storage.write() as work:
+        await work.registrations.save(registration(event.id, bea.id))
+        for other in (ada, cor):
+            together = Agreement(one=bea.id, other=other.id, bond=Bond.TOGETHER)
+            await work.rooms.agree(event.id, together)
+        await unite(work, ada, bea, now=NINE)
+        assert await work.rooms.agreements(event.id) == (
+            Agreement(one=ada.id, other=cor.id, bond=Bond.TOGETHER),
+        )

@@ -1,67 +1,56 @@
-"""The best assignment when rooms that would stay under their minimum may be closed.
+"""Who goes where as a mixed-integer program, for what no flow can say.
 
-To open a room or not is a yes or a no, so this is a mixed-integer program: each level (see
-`closing_levels`) is solved to its proven best, while those before it are held at theirs.
+Rooms that are closed, and people who must sit together or apart, are a yes or a no. Each level
+(see `closing_levels`) is solved to its proven best, while those before it are held at theirs.
 """
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from typing import Any
 
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from adapters.assignment.arcs import GUEST, HALVES, arcs_of
-from adapters.assignment.solve import solve
-from bot.domain.assignment.closing import closed_rooms, closing_levels, rooms_under
+from adapters.assignment.arcs import GUEST, HALVES, Arcs
+from adapters.assignment.high import High
+from bot.domain.assignment.agreements import Agreement, Bond
 from bot.domain.assignment.fit import Fit
 from bot.domain.assignment.policy import levels_by_fit
-from bot.domain.assignment.problem import Half, Problem, Solution
-from bot.domain.assignment.task import Task, task_of
+from bot.domain.assignment.problem import Half
+from bot.domain.assignment.task import Task
 from bot.errors import AssignmentFailed
 
 Terms = list[tuple[int, pywraplp.Variable]]
 
 
-def solve_closing(problem: Problem) -> Solution:
-    """Return the best assignment and the rooms that it closes.
+class Impossible(AssignmentFailed):
+    """There is no assignment that keeps to everything."""
 
-    It is certified when each level was proven and the assignment itself measures the same.
+
+class Program:
+    """Who goes where, and which rooms are open; rooms go by their place in the problem.
+
+    The arcs spell out everybody of `agreements`. With `best` the program holds those assignments
+    alone that are best on the levels of the policy and leave no room under its minimum.
     """
-    start = time.perf_counter()
-    plain = solve(problem)
-    if not (closed_rooms(problem, plain.assignment) or rooms_under(problem, plain.assignment)):
-        # Closing a room makes no wish easier: what is best without it is best with it.
-        return plain
-    task = task_of(problem)
-    found = dict(task.fixed)
-    proven: list[int] = []
-    if task.people:
-        program = _Program(task)
-        proven = program.solve()
-        found |= program.seats()
-    assignment = {person.id: found[person.id] for person in problem.people}
-    levels = closing_levels(problem, assignment)
-    return Solution(
-        assignment=assignment,
-        closed=closed_rooms(problem, assignment),
-        certified=not task.people or [*levels[1:]] == proven,
-        seconds=time.perf_counter() - start,
-    )
 
-
-class _Program:
-    """Who goes where, and which rooms are open; rooms go by their place in the problem."""
-
-    def __init__(self, task: Task) -> None:
+    def __init__(
+        self,
+        task: Task,
+        arcs: Arcs,
+        agreements: tuple[Agreement, ...] = (),
+        best: High | None = None,
+    ) -> None:
         self._task = task
-        self._arcs = arcs_of(task)
+        self._arcs = arcs
+        self._best = best
         self._solver = pywraplp.Solver.CreateSolver("SCIP")
-        self._used = [self._solver.BoolVar("") for _ in self._arcs.person]
+        usable = np.ones(len(arcs.person), dtype=bool) if best is None else best.arcs
+        opened = np.ones(arcs.rooms, dtype=bool) if best is None else best.rooms
+        self._used = [self._solver.IntVar(0, int(one), "") for one in usable]
         self._from_hub = [
-            [self._solver.IntVar(0, int(seats), "") for seats in self._arcs.capacity]
+            [self._solver.IntVar(0, int(seats), "") for seats in arcs.capacity * opened]
             for _ in HALVES
         ]
         self._under: Terms = []
@@ -69,26 +58,37 @@ class _Program:
         self._short: Terms = []
         self._everybody_goes_somewhere()
         for room in task.problem.rooms:
-            self._add_room(room.id, room.minimum)
+            self._add_room(room.id, room.minimum if task.problem.closes_rooms else 0)
+        self._keep(agreements)
 
-    def solve(self) -> list[int]:
-        """Return the proven best of each level but the tie-break; AssignmentFailed without."""
-        best: list[int] = []
-        for terms in self._levels():
-            goal = self._minimise(terms)
+    def solve(self, reached: tuple[int, ...] = ()) -> list[int]:
+        """Return the proven best of each level but the tie-break; Impossible when there is none.
+
+        `reached` are the first levels, where these are known.
+        """
+        best = [*reached]
+        for terms in self._levels()[len(best) :]:
+            if not any(weight for weight, _ in terms):
+                best.append(0)
+                continue
+            goal = self.minimise(terms)
             best.append(round(self._solver.Objective().Value()))
             self._solver.Add(goal <= best[-1])
-        self._minimise(self._ties())
+        self.minimise(self._ties())
         # Who lost a seat has moved as well, but is not in the program.
         previous, fixed = self._task.problem.previous, self._task.fixed
         best[-1] += sum(room is None and one in previous for one, room in fixed.items())
         return best
 
-    def _minimise(self, terms: Terms) -> Any:
+    def minimise(self, terms: Terms) -> Any:
+        """Find the least of a weighted sum, and return the sum; Impossible when nothing is."""
         goal = self._solver.Sum([weight * one for weight, one in terms if weight])
         self._solver.Minimize(goal)
-        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
-            raise AssignmentFailed("Which rooms to close was not found.")
+        status = self._solver.Solve()
+        if status == pywraplp.Solver.INFEASIBLE:
+            raise Impossible("No assignment keeps to everything.")
+        if status != pywraplp.Solver.OPTIMAL:
+            raise AssignmentFailed("The best rooms were not found.")
         return goal
 
     def seats(self) -> dict[str, str]:
@@ -139,18 +139,48 @@ class _Program:
         everybody = solver.Sum(came)
         # Who is pinned there keeps a room open.
         opens = solver.IntVar(1 if pins or not minimum else 0, 1, "")
-        under = solver.BoolVar("")
+        under = solver.IntVar(0, 1 if self._best is None else 0, "")
         solver.Add(everybody <= task.seats.get(room_id, 0) * opens)
         solver.Add(everybody + pins >= minimum * opens - minimum * under)
         solver.Add(everybody + pins >= opens if minimum else everybody >= 0)
-        self._under.append((1, under))
+        if self._best is not None and number is not None and self._best.full[number]:
+            solver.Add(everybody == task.seats[room_id])
+        if minimum:
+            self._under.append((1, under))
         closed = solver.IntVar(0, 1, "")
         solver.Add(closed == 1 - opens)
-        self._closed.append((1, closed))
+        if minimum:
+            self._closed.append((1, closed))
         for half, present in zip(Half, came[:GUEST], strict=True):
             short = solver.NumVar(0, solver.infinity(), "")
             solver.Add(short >= task.lacking[room_id, half] * opens - present)
             self._short.append((1, short))
+
+    def _keep(self, agreements: tuple[Agreement, ...]) -> None:
+        numbers = {person.id: index for index, person in enumerate(self._task.people)}
+        rooms = {room_id: index for index, room_id in enumerate(self._task.seats)}
+        ways: defaultdict[int, dict[int, pywraplp.Variable]] = defaultdict(dict)
+        bound = {numbers[one] for each in agreements for one in each.people if one in numbers}
+        for index in np.flatnonzero(np.isin(self._arcs.person, list(bound))):
+            ways[int(self._arcs.person[index])][int(self._arcs.target[index])] = self._used[index]
+
+        def sits(person_id: str, room_id: str) -> pywraplp.Variable | int:
+            if person_id in numbers:
+                return ways[numbers[person_id]].get(rooms.get(room_id, -1), 0)
+            return int(self._task.fixed[person_id] == room_id)
+
+        for one in agreements:
+            if any(self._task.fixed.get(person, "") is None for person in one.people):
+                continue
+            for room in self._task.problem.rooms:
+                here, there = sits(one.one, room.id), sits(one.other, room.id)
+                if isinstance(here, int) and isinstance(there, int):
+                    # Two pins: a condition without a variable says yes or no by itself.
+                    here = self._solver.IntVar(here, here, "")
+                if one.bond is Bond.TOGETHER:
+                    self._solver.Add(here == there)
+                else:
+                    self._solver.Add(here + there <= 1)
 
     def _levels(self) -> list[Terms]:
         steps = levels_by_fit(self._task.problem.policy)

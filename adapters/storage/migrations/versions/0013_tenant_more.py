@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_tenant_more"
+revision = "0013_tenant_more"
 down_revision = "0012_workspace_rest"
 
 
