@@ -24,6 +24,7 @@ async def test_words_that_shift_nothing_in_english(stage: Stage) -> None:
         stage,
         ("/meeting delay", Part("⚠ Say how many minutes: /meeting delay +5. Also -3, until 10:20")),
         ("/meeting delay +0", "⚠ Nothing would change."),
+        ("/meeting delay undo", "⚠ We are on schedule. There is nothing to undo."),
         ("/meeting delay +600", Part("⚠ That is too much. I shift by 240 minutes at most. Change")),
         ("/meeting delay until 9:30", "⚠ It is later than 9:30 already."),
         ("/meeting delay a little", Part("⚠ I do not understand that. Write for instance +5, -3")),
