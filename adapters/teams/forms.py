@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from adapters.chat.limits import small_print
 from adapters.chat.shapes import text_of
 from adapters.teams.cards import SAY, Element, action, card, shown, texts
-from bot.conversation.form import Field, FieldKind, Form, FormValue, Values
+from bot.conversation.form import Explanation, Field, FieldKind, Form, FormValue, Values
 from bot.conversation.reply import ButtonStyle
-from bot.conversation.text import plain
+from bot.conversation.text import plain, strong
 from bot.domain.values import clean_line
 from bot.locales import Translator
 
@@ -19,6 +18,8 @@ FORM = "form"
 """Tells a sent form, even one without a single answer, from a pressed button."""
 _MOST_INLINE, _MOST_EXPANDED = 7, 6
 _LABEL, _TITLE, _MOST_TEXT = 500, 80, 60_000
+_ANSWER = "explanation"
+_SMALL: dict[str, Any] = {"size": "Small", "isSubtle": True}
 _TEXT, _ONE, _MANY = "t.", "c.", "s."
 
 
@@ -40,12 +41,23 @@ def form_card(form: Form, t: Translator, *, dialog: bool = False) -> Element:
     body += texts(form.intro)
     for field in form.fields:
         body += _field(field, t)
-    for line in small_print(form):
-        body += texts(line, size="Small", isSubtle=True)
+    body += texts(form.note, **_SMALL)
+    if form.explanation is not None:
+        body += _folded(form.explanation)
     said = f"{form.command} {form.arguments}".strip()
     send = action(form.submit, {SAY: said, FORM: True}, style=ButtonStyle.PRIMARY, dialog=dialog)
     body.append({"type": "ActionSet", "actions": [send]})
     return card(body, shown(clean_line(form.title, limit=_TITLE)))
+
+
+def _folded(explanation: Explanation) -> Iterator[Element]:
+    """Yield a question whose answer opens below it, without a request to anybody."""
+    lines = [element for line in explanation.answer for element in texts(line, **_SMALL)]
+    question = shown(clean_line(explanation.question, limit=_LABEL))
+    opens = {"type": "Action.ToggleVisibility", "title": question, "targetElements": [_ANSWER]}
+    asked = texts((*strong(question), *plain(" ▾")), size="Small", color="Accent")
+    yield {"type": "Container", "selectAction": opens, "items": asked}
+    yield {"type": "Container", "id": _ANSWER, "isVisible": False, "items": lines}
 
 
 def sent_values(data: Mapping[str, Any]) -> Values | None:

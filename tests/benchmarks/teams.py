@@ -34,7 +34,7 @@ from tests.fakes import FixedClock
 REQUESTS, AT_ONCE, ROUNDS = 40, 8, 5
 POSTS = 100
 ECHO = "hallo"
-MOST_OF_THE_ECHO, MOST_OF_THE_AGENDA = 1 / 3, 2 / 3
+MOST_OF_THE_ECHO, MOST_OF_THE_AGENDA = 1 / 3, 1.0
 """A reply may take a third of the echo's time: three times as many a second. An agenda is more."""
 
 

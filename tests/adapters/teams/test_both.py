@@ -210,9 +210,9 @@ async def test_one_meeting_on_slack_and_teams(sqlite_url: str) -> None:
 def _own_rooms(both: Both) -> list[str]:
     """Return whose chat was told a room, once for each time."""
     chats = {
-        "Anne": both.in_teams(f"a:{ANNE}") + both.in_slack(f"D0{slack.ANNE}"),
+        "Anne": both.in_teams(f"a:{ANNE}") + both.in_slack(slack.ANNE),
         "Fedor": both.in_teams(f"a:{FEDOR}"),
-        "Bas": both.in_slack(f"D0{BAS}"),
+        "Bas": both.in_slack(BAS),
     }
     return [
         name

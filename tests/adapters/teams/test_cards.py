@@ -244,3 +244,18 @@ def test_columns_line_up_beside_an_empty_cell() -> None:
     cells = [[cell["items"] for cell in row["cells"]] for row in drawn["rows"]]
     assert [len(row) for row in cells] == [3, 3]
     assert cells[1][1][0]["inlines"][0]["text"] == "\u00a0"
+
+
+def test_what_is_kept_opens_below_a_form() -> None:
+    """An explanation is folded behind its question, and opening it sends nothing."""
+    form = Form(
+        title="Opgeven",
+        submit="Opgeven",
+        command="opgeven",
+        explanation=Explanation(question="Wat bewaar je?", answer=(plain("Je naam."),)),
+    )
+    question, answer, _ = form_card(form, translator("nl"), dialog=True)["body"]
+    opens = question["selectAction"]
+    assert (opens["type"], opens["title"]) == ("Action.ToggleVisibility", "Wat bewaar je?")
+    assert opens["targetElements"] == [answer["id"]]
+    assert not answer["isVisible"]
