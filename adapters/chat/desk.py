@@ -66,10 +66,12 @@ class Desk:
 
         A form remembers both, so that nobody is asked for a `profile` when it comes back.
         """
-        who = Identity(at.platform, at.id, heard.user)
+        who, vouched = Identity(at.platform, at.id, heard.user), None
         if not heard.language:
             known = await self._people.person(who, called=heard.name, ask=profile)
             heard = _of(heard, known)
+            # What is stored of somebody may come from a list; only the platform vouches.
+            vouched = None if known.id else known.email
         if heard.delivery:
             self._people.changed(who)
         said, filled_in = await self._forms.kept(heard.text, who)
@@ -85,6 +87,7 @@ class Desk:
             timezone=heard.timezone or None,
             delivery=heard.delivery,
             values=heard.values,
+            vouched_email=vouched,
         )
         reply = await asked(self._bot, incoming, most=self._most_chosen)
         if filled_in and reply.form is not None:

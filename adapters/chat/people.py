@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.people import Person
 from bot.domain.places import Identity
-from bot.domain.values import MAX_NAME, clean_line, zone
+from bot.domain.values import MAX_NAME, address, clean_line, zone
 from bot.errors import InvalidValue
 from bot.locales import translator
 from bot.ports import Clock, Storage
@@ -19,11 +19,15 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a platform tells of somebody; `locale` and `timezone` as it writes them."""
+    """What a platform tells of somebody; `locale` and `timezone` as it writes them.
+
+    `email` is an address of which the platform has seen that it is theirs.
+    """
 
     name: str = ""
     locale: str = ""
     timezone: str = ""
+    email: str = ""
 
 
 class People:
@@ -71,6 +75,7 @@ class People:
             name=clean_line(profile.name, limit=MAX_NAME) or called,
             language=translator(profile.locale or self._language).language,
             timezone=_known_zone(profile.timezone),
+            email=address(profile.email),
         )
 
 

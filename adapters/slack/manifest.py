@@ -24,6 +24,7 @@ SCOPES: Mapping[str, str] = {
     "chat:write": "to post in the channels the bot was invited to",
     "files:read": "to read an agenda that is sent as a file",
     "users:read": "to answer in somebody's own language and time zone",
+    "users:read.email": "to know somebody again who is on a list of participants",
     "channels:read": "to notice an invitation to a public channel",
     "groups:read": "to notice an invitation to a private channel",
 }

@@ -19,8 +19,8 @@ async def profile(connection: Connection, user: str) -> Profile | None:
             told = (await connection.client.users_info(user=user, include_locale=True))["user"]
     except FAILURES:
         return None
-    return Profile(
-        name=str(told.get("real_name") or ""),
-        locale=str(told.get("locale") or ""),
-        timezone=str(told.get("tz") or ""),
-    )
+    name, locale, zone = (str(told.get(key) or "") for key in ("real_name", "locale", "tz"))
+    # An address that nobody confirmed can be anybody's.
+    more = told.get("profile") if told.get("is_email_confirmed") else None
+    email = str((more or {}).get("email") or "")
+    return Profile(name=name, locale=locale, timezone=zone, email=email)
