@@ -34,8 +34,9 @@ log = structlog.stdlib.get_logger()
 
 _WIDTH = 32
 # Whoever is killed takes along what is in hand, which comes back only after a lease: no more is
-# claimed than is sent at once, and the next as soon as half of it is.
+# claimed than is sent at once, and the next so early that nobody waits for it.
 _BATCH = 2 * _WIDTH
+_ENOUGH = _WIDTH + _WIDTH // 2
 _PATIENCE = 0.25
 _NOTHING_CLAIMED_PAUSE = 0.05
 
@@ -97,13 +98,23 @@ class Dispatcher:
             while not self._closing:
                 wake, check = await self._moments()
                 now = self._clock.now()
-                if wake is not None and wake <= now and (posts := await self._claim()):
-                    await self._deliver_beside(posts).room(_PATIENCE)
-                elif check is not None and check <= now and (sent := await self._tidier.claim()):
+                if wake is not None and wake <= now and await self._deliver_due():
+                    continue
+                if check is not None and check <= now and (sent := await self._tidier.claim()):
                     self._beside(self._tidier.tidy(sent))
                 else:
                     return _earliest(wake, check)
         return None
+
+    async def _deliver_due(self) -> bool:
+        """Claim and begin to deliver, batch after batch, while they are full; tell if any was."""
+        claimed = 0
+        while not self._closing and (posts := await self._claim()):
+            claimed += len(posts)
+            await self._deliver_beside(posts).room(_PATIENCE)
+            if len(posts) < _BATCH:
+                break
+        return claimed > 0
 
     async def _moments(self) -> tuple[datetime | None, datetime | None]:
         """Return when there is something to deliver next, and something to look at once more."""
@@ -161,7 +172,7 @@ class Dispatcher:
 
     def _deliver_beside(self, posts: Sequence[Post]) -> Hand:
         self._claimed += len(posts)
-        hand = Hand(len(posts), enough=_WIDTH)
+        hand = Hand(len(posts), enough=_ENOUGH)
         self._beside(self._deliver_all(posts, hand))
         return hand
 

@@ -10,13 +10,13 @@ from weakref import WeakValueDictionary
 
 from bot.domain.places import Destination, Workspace
 
-_CROWD = 3
+_CROWD = 4
 
 
 class Lanes:
     """Keeps messages to one conversation in order, and a slow workspace from delaying others.
 
-    In one workspace `width` messages go at once, and twice as many may wait for them.
+    In one workspace `width` messages go at once, and three times as many may wait for them.
     """
 
     def __init__(self, width: int) -> None:

@@ -125,13 +125,13 @@ async def test_no_more_is_in_hand_than_goes_soon() -> None:
     await dispatcher.begin()
     await slow.waiting(32)
     states = [world.storage.post(post).state for post in ids]
-    assert states.count(PostState.SENDING) == 96
-    back = Counter(world.storage.post(post).wakes_at - NINE for post in ids[96:])
-    assert back == {seconds(1): 95, seconds(2): 96, seconds(3): 13}
+    assert states.count(PostState.SENDING) == 128
+    back = Counter(world.storage.post(post).wakes_at - NINE for post in ids[128:])
+    assert back == {seconds(1): 127, seconds(2): 45}
 
     slow.gate.set()
     await dispatcher.settled()
-    assert len(slow.sent) == 96
+    assert len(slow.sent) == 128
 
 
 async def test_an_attempt_that_was_taken_over_changes_nothing() -> None:
