@@ -213,7 +213,7 @@ DUTCH = Lexicon(
         "inkomhal refter turnzaal turnhal gymzaal speelplaats eetzaal mediatheek congreszaal "
         "collegezaal serre patio feestzaal boot schip museum grand_café"
     ),
-    place_prepositions=words("in op bij vanuit_de"),
+    place_prepositions=words("in op bij"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
     fields=words(
         "datum tijd tijdstip wanneer voor_wie doelgroep kosten thema aan van cc bijlage aanwezig "
