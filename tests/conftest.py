@@ -16,12 +16,19 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_logger_is_kept() -> Iterator[None]:
+    """Have no test, and no fixture for several tests, set up a logger for good."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(structlog, "configure", partial(_configure, structlog.configure))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def loggers_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keep no logger that one test has set up for the next."""
-    given = structlog.configure
-    keep_nothing = partial(_configure, given)
-    monkeypatch.setattr(structlog, "configure", keep_nothing)
+def loggers_of_its_own(no_logger_is_kept: None) -> Iterator[None]:
+    """Begin each test with the loggers that a program begins with."""
+    del no_logger_is_kept
+    structlog.reset_defaults()
     yield
     structlog.reset_defaults()
 

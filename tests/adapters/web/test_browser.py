@@ -216,7 +216,9 @@ async def test_who_reads_back_is_not_dragged_along(desk: Desk, page: PageUnderTe
     for number in range(12):
         await page.post(day.line(f"bericht {number}"), key=f"k{number}")
     await expect(window.locator(".message")).to_have_count(12)
+    await expect(window.locator(".paragraph", has_text="bericht 11")).to_be_in_viewport()
     await window.locator("#timeline").evaluate("(box) => box.scrollTo(0, 0)")
+    await expect(window.locator("#newest")).to_be_visible()
     await expect(window.locator("#newest")).to_have_text("Naar het nieuwste")
     await page.post(day.line("het nieuwste bericht"), key="last")
     await expect(window.locator("#newest")).to_have_text("1 nieuw bericht")
