@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from adapters.cli.room_words import found_rooms, held, one_person
+from adapters.cli.room_words import found_rooms, held, meeting_option, one_person
 from adapters.cli.tools import CommandFailed, Tools, json_option, operation, show
 from adapters.terminal.render import render
 from bot.commands.assign_words import preview as told
@@ -22,7 +22,6 @@ from bot.services.assigning import publish as publish_rooms
 from bot.services.rooms import close_room, combine_rooms, move_person
 from bot.services.searching import Searches, searching
 
-_meeting_option = click.option("--meeting", "slug", required=True, help="The slug of the meeting.")
 _policy_option = click.option(
     "--policy",
     type=click.Choice([str(policy) for policy in Policy]),
@@ -40,7 +39,7 @@ _close_option = click.option(
 
 
 @click.command()
-@_meeting_option
+@meeting_option
 @_policy_option
 @_close_option
 @json_option
@@ -73,7 +72,7 @@ async def preview(
 
 
 @click.command()
-@_meeting_option
+@meeting_option
 @_policy_option
 @_close_option
 @json_option
@@ -102,7 +101,7 @@ async def publish(
 @click.command()
 @click.argument("person")
 @click.argument("room")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def move(tools: Tools, person: str, room: str, *, slug: str, as_json: bool) -> None:
@@ -119,7 +118,7 @@ async def move(tools: Tools, person: str, room: str, *, slug: str, as_json: bool
 
 @click.command()
 @click.argument("room")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def close(tools: Tools, room: str, *, slug: str, as_json: bool) -> None:
@@ -136,7 +135,7 @@ async def close(tools: Tools, room: str, *, slug: str, as_json: bool) -> None:
 @click.command()
 @click.argument("keep")
 @click.argument("gone")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def combine(tools: Tools, keep: str, gone: str, *, slug: str, as_json: bool) -> None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import click
 
-from adapters.cli.room_words import found_rooms, held, one_person
+from adapters.cli.room_words import found_rooms, held, meeting_option, one_person
 from adapters.cli.tools import Tools, json_option, operation, show
 from bot.domain.assignment import Agreement, Bond
 from bot.domain.audit import COMMAND_LINE
 from bot.services.agreements import agree, pin_person, release, unpin_person
 
-_meeting_option = click.option("--meeting", "slug", required=True, help="The slug of the meeting.")
-
 
 @click.command()
 @click.argument("person")
 @click.argument("room")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def pin(tools: Tools, person: str, room: str, *, slug: str, as_json: bool) -> None:
@@ -33,7 +31,7 @@ async def pin(tools: Tools, person: str, room: str, *, slug: str, as_json: bool)
 
 @click.command()
 @click.argument("person")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def unpin(tools: Tools, person: str, *, slug: str, as_json: bool) -> None:
@@ -50,7 +48,7 @@ async def unpin(tools: Tools, person: str, *, slug: str, as_json: bool) -> None:
 @click.command()
 @click.argument("person")
 @click.argument("other")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def together(tools: Tools, person: str, other: str, *, slug: str, as_json: bool) -> None:
@@ -61,7 +59,7 @@ async def together(tools: Tools, person: str, other: str, *, slug: str, as_json:
 @click.command()
 @click.argument("person")
 @click.argument("other")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def apart(tools: Tools, person: str, other: str, *, slug: str, as_json: bool) -> None:
@@ -72,7 +70,7 @@ async def apart(tools: Tools, person: str, other: str, *, slug: str, as_json: bo
 @click.command()
 @click.argument("person")
 @click.argument("other")
-@_meeting_option
+@meeting_option
 @json_option
 @operation
 async def forget(tools: Tools, person: str, other: str, *, slug: str, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from adapters.cli.tools import CommandFailed, meeting_called
 from bot.domain.meeting import Meeting
 from bot.domain.registration import Registration
@@ -9,6 +11,8 @@ from bot.domain.rooms import Room
 from bot.ports import UnitOfWork
 from bot.services.cancelling import require_held
 from bot.services.rooms import people_meant, rooms_meant
+
+meeting_option = click.option("--meeting", "slug", required=True, help="The slug of the meeting.")
 
 
 async def one_person(uow: UnitOfWork, meeting: Meeting, words: str) -> tuple[Registration, str]:

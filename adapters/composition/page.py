@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.cli.tools import CommandFailed
+from adapters.composition.bot import bot_of
 from adapters.settings import Settings
 from adapters.storage.storage import SqlStorage
 from adapters.storage.web_messages import SqlWebMessages
@@ -22,7 +23,6 @@ from adapters.web.ports import (
     private_chat,
 )
 from adapters.web.sender import PLATFORM, WebSender
-from bot.commands.bot import Bot
 from bot.commands.registry import completions
 from bot.domain.meeting import Meeting
 from bot.domain.places import Identity, Place
@@ -58,14 +58,7 @@ def build_page(
     app = web.Application(client_max_size=MAX_REQUEST)
     add_web(
         app,
-        bot=Bot(
-            storage,
-            clock,
-            operators=organisers,
-            default_language=settings.bot_locale,
-            default_timezone=settings.bot_timezone,
-            assigner=assigner,
-        ),
+        bot=bot_of(storage, settings, clock, assigner, operators=organisers),
         completions=completions,
         messages=messages,
         conversations=_Conversations(storage, settings, organisers),

@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from adapters.chat.inbox import Inbox
 from adapters.chat.install_pages import InstallPages
 from adapters.chat.tickets import Tickets
+from adapters.composition.bot import bot_of
 from adapters.composition.inbox import inbox_of
 from adapters.composition.vault import vault_of
 from adapters.settings import Settings
@@ -27,7 +28,6 @@ from adapters.slack.workspaces import (
     Workspaces,
 )
 from adapters.storage.storage import SqlStorage
-from bot.commands.bot import Bot
 from bot.conversation.reply import Reply
 from bot.ports import Assigner, Clock
 
@@ -45,14 +45,7 @@ async def slack_on(
     assigner: Assigner,
 ) -> AsyncIterator[SlackSender]:
     """Add Slack to an application for as long as the context lasts; gives its sender."""
-    bot = Bot(
-        storage,
-        clock,
-        operators=settings.organisers,
-        default_language=settings.bot_locale,
-        default_timezone=settings.bot_timezone,
-        assigner=assigner,
-    )
+    bot = bot_of(storage, settings, clock, assigner)
     async with ClientSession(timeout=_CALL) as session:
         workspaces, pages = way_to_slack(storage, settings, clock, session)
         if pages is not None:

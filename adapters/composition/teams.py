@@ -9,6 +9,7 @@ from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
 from adapters.chat.files import Files
 from adapters.chat.private import PrivateChats
+from adapters.composition.bot import bot_of
 from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
 from adapters.entra.tokens import Credential, ManagedIdentity, Secret, Tokens
@@ -20,7 +21,6 @@ from adapters.teams.botframework import BotFramework
 from adapters.teams.conversation import Conversation
 from adapters.teams.ports import DRIVES
 from adapters.teams.sender import TeamsSender
-from bot.commands.bot import Bot
 from bot.ports import Assigner, Clock
 
 _CALL = ClientTimeout(total=10)
@@ -35,14 +35,7 @@ async def teams_on(
     assigner: Assigner,
 ) -> AsyncIterator[TeamsSender]:
     """Add Teams to an application for as long as the context lasts; gives its sender."""
-    bot = Bot(
-        storage,
-        clock,
-        operators=settings.organisers,
-        default_language=settings.bot_locale,
-        default_timezone=settings.bot_timezone,
-        assigner=assigner,
-    )
+    bot = bot_of(storage, settings, clock, assigner)
     tenants = frozenset(filter(None, (settings.microsoft_app_tenant_id,)))
     async with ClientSession(timeout=_CALL, cookie_jar=DummyCookieJar()) as session:
         open_to_all = settings.teams_insecure_loopback
