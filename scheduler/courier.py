@@ -21,6 +21,7 @@ from bot.domain.delivery import (
     may_still_send,
 )
 from bot.domain.pace import bounded
+from bot.domain.places import Destination, whole
 from bot.domain.posts import Post
 from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt, Remover, Sender
@@ -52,6 +53,7 @@ class Courier:
     async def send(self, post: Post, composed: Composed) -> SendOutcome:
         """Offer a claimed post to its addresses until one does not refuse it."""
         outcome: SendOutcome = Withheld.NO_ADDRESS
+        asked: set[Destination] = set()
         for delivery in composed:
             if crowds := self._lanes.crowds_ahead(delivery.to):
                 return Paced(self._clock.now() + crowds * self._policy.first_pause)
@@ -60,9 +62,13 @@ class Courier:
                 # The wait for the turn may have used up the lease.
                 if self._closing or not may_still_send(post, now, self._policy):
                     return Withheld.NO_TIME
-                until = self._pacer.ask(post, delivery.to, now)
+                # A thread that refused a post must not make its channel wait for another turn.
+                until = None
+                if whole(delivery.to) not in asked:
+                    until = self._pacer.ask(post, delivery.to, now)
                 if until is not None:
                     return Paced(until)
+                asked.add(whole(delivery.to))
                 outcome = await self._offer(delivery)
             if not isinstance(outcome, Refused):
                 return outcome

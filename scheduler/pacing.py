@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.pace import LONGEST_HOLD, NO_LIMITS, Rate, order_of, spacing
-from bot.domain.places import Destination
+from bot.domain.places import Destination, whole
 from bot.domain.posts import Post
 from bot.errors import Reach
 from bot.ports import Sender
@@ -118,7 +118,7 @@ class Pacer:
         sender = self._senders.get(to.platform)
         limits = sender.limits if sender else NO_LIMITS
         key, rates = {
-            Reach.CONVERSATION: (to, limits.conversation),
+            Reach.CONVERSATION: (whole(to), limits.conversation),
             Reach.WORKSPACE: (to.at, limits.workspace),
             Reach.APPLICATION: (to.platform, limits.application),
         }[reach]
