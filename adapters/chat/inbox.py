@@ -44,11 +44,11 @@ class Inbox(Generic[R]):
         self._platform = platform
         self._server = server
         self._patience = patience
+        self._more = False
         self._waiting: dict[str, asyncio.Future[R]] = {}
         self._coming = 0
         self._seconds = _FIRST_GUESS
         self._working: asyncio.Task[None] | None = None
-        self._more = False
         self._telling: set[asyncio.Task[None]] = set()
 
     @property
