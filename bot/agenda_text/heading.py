@@ -44,6 +44,9 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{PROGRAMME_PHRASE}\s*$")
 _SITE = re.compile(r"(?:https?://|www\.|\S+@\S+|from .{2,40} wiki)", re.IGNORECASE)
 _WHEREABOUTS = re.compile(r"(?:in|te|at|im|à|en|op|bij|om|online|via|im|dans)\b")
+_PROPER_WHEREABOUTS = re.compile(
+    r"[\s,|–—-]*(?:in|te|at|im|à|en|op|bij)\s+(?:[a-z]{1,3}\s+|l')?[A-ZÀ-Þ][^|]*$"
+)
 _ZONE_FIELD = re.compile(r"(?:time ?zone|tijdzone|zeitzone|fuseau)", re.IGNORECASE)
 _DANGLING = re.compile(
     r"\s+(?:vom|am|van|op|on|from|du|le|des|den|de|der|het|il|dal|til|tot|bis|t/m)$", re.IGNORECASE
@@ -56,8 +59,8 @@ def read_title(preamble: Sequence[Line]) -> str | None:
     """Return the first line that reads as a title, without "Programma", date and the like."""
     for line in preamble:
         label = _LABELLED.match(fold(line.text))
-        if label:
-            return _clean(line.text[label.end() :]) or None
+        if label and (title := _clean(line.text[label.end() :])):
+            return title
     for line in sorted(preamble, key=_unlikeliness):
         if _may_be_title(line) and (title := _clean(line.text)):
             return title
@@ -120,6 +123,8 @@ def _clean(text: str) -> str:
     dated = bool(dates)
     if dated:
         text = text[: dates[-1].end] + _PAREN_BEHIND.sub("", text[dates[-1].end :])
+        whereabouts = _PROPER_WHEREABOUTS.match(text, dates[-1].end)
+        text = text[: dates[-1].end] if whereabouts and dates[0].begin else text
     for mention in reversed(dates):
         text = f"{text[: mention.begin].rstrip(' ,(–—-')} {text[mention.end :].lstrip(' ,)')}"
     text = _without_programme(_without_time(text.strip(_TRIM)))

@@ -318,7 +318,9 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _WITH.finditer(fold(text)):
         people, end = read_people(text[match.end() :], sure_only=True)
         before = text[: match.start()].rstrip(_TRIM + "(")
-        if not people or not before or people[0].single:
+        if not people or not before or (
+            people[0].single and not _are_first_names(people, text[match.end() :])
+        ):
             continue
         if fold(match[0]).strip() in _OF and not _is_a_talk(before):
             continue
@@ -326,6 +328,12 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
             before = _without_clause(before)
         return _with_rest(before, text[match.end() + end :]), people
     return text, ()
+
+
+def _are_first_names(people: tuple[Person, ...], text: str) -> bool:
+    """Tell whether it says "Rosa, Dylan en Mo", who have no surnames here."""
+    bare = all(person.single for person in people) and ":" not in text[: people[0].begin]
+    return bare and sum(person.given for person in people) > 1
 
 
 def _without_clause(before: str) -> str:

@@ -33,7 +33,7 @@ _LINKS = (
     )
     | PLACE_PREPOSITIONS
 )
-_PARTS = re.compile(rf"[:;,/(|–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
+_PARTS = re.compile(rf"[:;,/(|+–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^«»]*»|(?<!\w)'[^']*'(?!\w)")
 _SHORTEST_IN_COMPOUND = 4
 _ENDINGS = words(

@@ -64,6 +64,8 @@ _PREPOSITIONS = frozenset(
 _ARTICLES = frozenset(words("de het een the a an der die das le la les l' den"))
 # These stand between the words of a name, and even more often between other words.
 WEAK_PARTICLES = frozenset(words("in op te of de la le du des"))
+# Behind "Ann de Graaf" these name whom she speaks for: "van de Kinderombudsman".
+_OF = frozenset(words("van von of"))
 _OCCUPATION = re.compile(r"(?:olog(?:ist|en|e|in|ue)?|icist|iatrist|iater|matician|icienne?|ktor)$")
 _LONGEST_NAME = 6
 _LONGEST_ROLE = 5
@@ -196,6 +198,7 @@ def _is_skippable(word: str, *, allow_lower: bool) -> bool:
 def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
     tokens: list[str] = []
     position, end, particle, pending = at, at, False, False
+    linked = open_link = False
     for _ in range(_LONGEST_NAME + 3):
         token = _INITIALS.match(text, position) or _CAPITALISED.match(text, position)
         if token and (_is_acronym(token[0]) or (tokens and _ends_name(token[0], tokens[0]))):
@@ -203,11 +206,12 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
         if token:
             tokens.append(token[0])
             end, particle, pending = token.end(), particle or pending, False
+            linked, open_link = linked or open_link, False
         else:
             token = _PARTICLE.match(text, position) if tokens else None
-            if token is None:
+            if token is None or (linked and fold(token[0]) in _OF):
                 break
-            pending = pending or token[0] not in WEAK_PARTICLES
+            pending, open_link = pending or token[0] not in WEAK_PARTICLES, True
         space = _SPACE.match(text, token.end())
         if not space or len(tokens) >= _LONGEST_NAME:
             break

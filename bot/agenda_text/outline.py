@@ -10,6 +10,7 @@ from bot.agenda_text.clock import Span
 from bot.agenda_text.codes import has_code
 from bot.agenda_text.day_headings import is_range, read_day_heading
 from bot.agenda_text.draft import DayRef, Draft, Outline
+from bot.agenda_text.end_behind import with_end_behind
 from bot.agenda_text.mail_header import mail_header_lines
 from bot.agenda_text.noise import (
     is_letter_end,
@@ -20,7 +21,7 @@ from bot.agenda_text.noise import (
 from bot.agenda_text.places import is_place, labelled_place
 from bot.agenda_text.sections import ends_block
 from bot.agenda_text.slots import Slot, read_range_tail, refuses
-from bot.agenda_text.tables import Header, is_rule, read_header, read_row
+from bot.agenda_text.tables import Header, is_rule, is_timed_row, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
 from bot.agenda_text.wrapping import is_wrapped_headline, join
 
@@ -33,6 +34,7 @@ class _Walk:
 
     timed: TimedLines
     sent: frozenset[int]
+    last: int
     drafts: list[Draft] = field(default_factory=list)
     bodies: list[list[Line]] = field(default_factory=list)
     days: list[DayRef] = field(default_factory=list)
@@ -48,7 +50,8 @@ class _Walk:
 
 def read_outline(lines: Sequence[Line]) -> Outline:
     """Take a text apart into preamble, drafts and the timed lines that were refused."""
-    walk = _Walk(timed=find_timed_lines(lines), sent=mail_header_lines(lines))
+    timed = find_timed_lines(lines)
+    walk = _Walk(timed=timed, sent=mail_header_lines(lines), last=_last_timed(lines, timed))
     for index, line in enumerate(lines):
         if index in walk.timed.consumed:
             continue
@@ -61,6 +64,12 @@ def read_outline(lines: Sequence[Line]) -> Outline:
         ),
         unused=tuple(walk.unused),
         days=tuple(walk.days),
+    )
+
+
+def _last_timed(lines: Sequence[Line], timed: TimedLines) -> int:
+    return next(
+        (i for i in reversed(range(len(lines))) if i in timed.slots or is_timed_row(lines[i])), -1
     )
 
 
@@ -120,6 +129,7 @@ def _take_slot(walk: _Walk, index: int, slot: Slot) -> None:
 
 
 def _add(walk: _Walk, draft: Draft) -> None:
+    draft = with_end_behind(draft)
     walk.drafts.append(draft)
     walk.bodies.append(list(draft.body))
 
@@ -194,8 +204,8 @@ def _block_end(walk: _Walk, index: int, line: Line) -> bool:
     if not walk.drafts:
         return False
     above = replace(walk.drafts[-1], body=tuple(walk.bodies[-1]))
-    after_all = index > max(walk.timed.slots, default=index)
-    if not ends_block(line, above, walk.timed.slots.get(index + 1), after_all=after_all):
+    below = walk.timed.slots.get(index + 1)
+    if not ends_block(line, above, below, after_all=index > walk.last):
         return False
     walk.open = False
     walk.outside = is_noise_heading(line.text) or is_letter_end(line.text)

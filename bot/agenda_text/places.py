@@ -45,6 +45,8 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\||·|•|\s[-–—]\s|,|/)\s*(?P<place>[^|·•,–—]{2,60})$")
+# A capital inside a word makes it the name of a firm: "ProjectRuimte".
+_BRAND = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _LINK = re.compile(r"\s(?:in|at|im|en|@)$")
 _DANGLING = re.compile(r"\s(?:to|of|from|the|naar|van|de|het|du|des|zum|zur|vom)$", re.IGNORECASE)
 _NUMBERED_TAIL = re.compile(
@@ -68,6 +70,8 @@ def is_place(text: str) -> bool:
     if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
     if any(word.islower() and not _may_be_lower(word) for word in words):
+        return False
+    if len(words) == 1 and _BRAND.search(words[0]):
         return False
     about = _ABOUT.search(fold(text))
     if about and not has_head(fold(text[: about.start()]).split()[-1], PLACE):

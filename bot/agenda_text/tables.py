@@ -66,6 +66,13 @@ def is_rule(line: Line) -> bool:
     return bool(_RULE.match(line.text))
 
 
+def is_timed_row(line: Line) -> bool:
+    """Tell whether a line is a row with a time in one of its first cells."""
+    if "|" not in line.text and "\t" not in line.text:
+        return False
+    return any(_whole_span(cell) for cell in cells(line)[:4])
+
+
 def read_header(line: Line) -> Header | None:
     """Read a row of column names; it must name the time and at least one other column."""
     wide = "|" not in line.text

@@ -76,7 +76,7 @@ GERMAN = Lexicon(
             "kaffee_und_kuchen stärkung teepause"
         ),
         ItemKind.BREAKOUT: words(
-            "workshop workshops gruppenphase gruppenarbeit arbeitsgruppen arbeitsgruppe "
+            "workshop workshops gruppenphase gruppenarbeit in_kleingruppen in_kleinen_gruppen arbeitsgruppen arbeitsgruppe "
             "arbeitsphase kleingruppen in_gruppen world-café workshopphase workshoprunde "
             "parallele_foren fachforen fachforum foren sessions werkstatt werkstätten "
             "thementische thementisch barcamp parallel themeninseln übung arbeitskreise "
