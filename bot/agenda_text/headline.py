@@ -22,6 +22,7 @@ from bot.agenda_text.unknown_names import may_be_unknown_name
 from bot.agenda_text.vocabulary import (
     BY,
     HONORIFICS,
+    HONOURING,
     INVOLVING,
     PEOPLE_LABELS,
     ROLES,
@@ -240,15 +241,13 @@ def _titled(text: str) -> tuple[str, tuple[Person, ...]]:
 
 def _first_names(text: str) -> tuple[str, tuple[Person, ...]]:
     """Split "Welkom - Dewi" and "Gesprek met twee ouders: Bo en Rachid"."""
-    cut = _NAMES_CUT.search(text)
-    if cut is None:
-        return text, ()
-    tail = text[cut.end() :]
-    people, end = read_people(tail)
-    bare = all(person.single for person in people) and not tail[end:].strip(" .")
-    enough = len(people) > 1 or cut[0].strip() != ":"
-    if bare and enough and any(person.given for person in people):
-        return text[: cut.start()], people
+    for cut in _NAMES_CUT.finditer(text):
+        tail = text[cut.end() :]
+        people, end = read_people(tail)
+        bare = all(person.single for person in people) and not tail[end:].strip(" .")
+        enough = len(people) > 1 or cut[0].strip() != ":"
+        if bare and enough and any(person.given for person in people):
+            return text[: cut.start()], people
     return text, ()
 
 
@@ -343,8 +342,9 @@ def _without_clause(before: str) -> str:
 
 
 def _is_a_talk(before: str) -> bool:
-    clause = re.split(r"[,:;]\s", before)[-1]
-    return is_common_word(clause.split()[-1]) and len(clause.split()) <= _FEW_WORDS
+    words = re.split(r"[,:;]\s", before)[-1].split()
+    given = is_common_word(words[-1]) and fold(words[-1]) not in HONOURING
+    return given and len(words) <= _FEW_WORDS
 
 
 def _without_function(title: str) -> str:

@@ -168,6 +168,8 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
     position, title, role, skipped = 0, False, False, 0
     while position < len(folded):
         honorific = _HONORIFIC.match(folded, position)
+        if honorific and _is_initial(text, at + position, at + honorific.end()):
+            break
         if honorific and honorific.end() > position:
             position, title = honorific.end(), True
             continue
@@ -181,6 +183,16 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
         space = re.compile(r"[\s:]*").match(text, word.end())
         position = (space.end() if space else word.end()) - at
     return at + position, title, role
+
+
+def _is_initial(text: str, begin: int, end: int) -> bool:
+    """Tell whether the "M." before a surname alone is an initial rather than "Monsieur"."""
+    following = _CAPITALISED.match(text, end)
+    return (
+        text[begin:end].strip() == "M."
+        and following is not None
+        and not is_given_name(following[0])
+    )
 
 
 def _is_skippable(word: str, *, allow_lower: bool) -> bool:

@@ -18,8 +18,9 @@ from bot.agenda_text.noise import (
     is_programme_heading,
     mentions_noise,
 )
-from bot.agenda_text.places import is_place, labelled_place
+from bot.agenda_text.places import is_place, labelled_place, place_line
 from bot.agenda_text.sections import ends_block
+from bot.agenda_text.sessions import begins_session
 from bot.agenda_text.slots import Slot, read_range_tail, refuses
 from bot.agenda_text.tables import Header, is_rule, is_timed_row, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
@@ -227,14 +228,19 @@ def _body(walk: _Walk, _: int, line: Line) -> bool:
     if not walk.open:
         return False
     draft = walk.drafts[-1]
-    place = labelled_place(line.text)
-    if place or (is_place(line.text) and draft.place is None):
-        walk.drafts[-1] = replace(draft, place=place or line.text.strip(" ()"))
+    place = place_line(line.text)
+    if place and (draft.place is None or labelled_place(line.text)) and not _in_session(walk):
+        walk.drafts[-1] = replace(draft, place=place)
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
     elif has_code(line.text) or not mentions_noise(line.text):
         walk.bodies[-1].append(line)
     return True
+
+
+def _in_session(walk: _Walk) -> bool:
+    """Tell whether a parallel session has begun, whose place is not that of the whole slot."""
+    return any(begins_session(line) for line in walk.bodies[-1])
 
 
 def _preamble(walk: _Walk, _: int, line: Line) -> bool:

@@ -69,7 +69,7 @@ def is_place(text: str) -> bool:
     words = _WORD.findall(text)
     if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
-    if any(word.islower() and not _may_be_lower(word) for word in words):
+    if any(word.islower() and not (word[0].isdigit() or _may_be_lower(word)) for word in words):
         return False
     if len(words) == 1 and _BRAND.search(words[0]):
         return False
@@ -181,18 +181,26 @@ def _split_paren(
 ) -> tuple[str, str | None]:
     """Take the place out of "(Zaal 3)" and of "(Jana Petersen, Raum 12)"."""
     parts = [part.strip() for part in re.split(r"\s*[,;]\s|\s[-–—|]\s", paren[1]) if part.strip()]
-    place = next((part for part in parts if part in known or is_place(part) or _label(part)), None)
-    if place is None:
+    places = [part for part in parts if part in known or is_place(part) or _label(part)]
+    if not places:
         return headline, None
-    others = ", ".join(part for part in parts if part is not place)
+    others = ", ".join(part for part in parts if part not in places)
     head = headline[: paren.start()].rstrip()
-    return (f"{head} ({others})" if others else head), _label(place) or place
+    named = ", ".join(_label(place) or place for place in places)
+    return (f"{head} ({others})" if others else head), named
 
 
 def place_in_prose(text: str) -> str | None:
     """Read a sentence such as "Location: 5th floor." among others."""
     match = _LABEL_IN_PROSE.search(fold(text))
     return text[match.start("place") : match.end("place")].strip() if match else None
+
+
+def place_line(text: str) -> str | None:
+    """Read a line that holds nothing but a place: "Zaal 3, 1e verdieping", "Locatie: Foyer"."""
+    bare = text.strip(" ()")
+    parts = re.split(r"\s*,\s+", bare)
+    return _label(text) or (bare if all(is_place(part) for part in parts) else None)
 
 
 def labelled_place(text: str) -> str | None:

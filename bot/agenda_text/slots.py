@@ -41,6 +41,7 @@ _WHOLE_PAREN = re.compile(r"\([^()]*\)")
 _AFTER_DATE = re.compile(r"(?:[\s,:;|–—-]|(?:om|at|um|à|van|from|ab|vanaf|kl)\b\.?)*")
 _ALTERNATIVE = re.compile(r"\s*(?:[/|(]|=|or)\s*")
 _TRAILING_START = re.compile(r"(?<![\w.,:/€$£+-])(?=\d|\()")
+_DURATION = re.compile(r"\s*[(,–-]*\s*\d{1,3}\s?(?:min\.?|minuten|minutes|minuti|'|uur)(?!\w)")
 _LONGEST_TRAILING_TITLE = 12
 
 
@@ -84,7 +85,7 @@ def read_trailing_slot(line: Line) -> Slot | None:
         if span is None or span.style in {Style.COMPACT, Style.BARE}:
             continue
         end = read_zone(text, span.end) or span.end
-        if text[end:].strip(" )]"):
+        if _DURATION.sub("", text[end:]).strip(" )]"):
             continue
         before = text[: min(span.begin, begin)]
         if _is_headline_before_time(before):

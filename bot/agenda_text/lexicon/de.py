@@ -138,6 +138,9 @@ GERMAN = Lexicon(
         "projektleiterin projektleiter kurator kuratorin forscherin forscher historiker "
         "historikerin journalistin journalist architektin architekt bürgermeisterkandidat"
     ),
+    honouring=words("verabschiedung ehrung ernennung besuch würdigung"),
+    salutations=words("liebe lieber sehr_geehrte sehr_geehrter guten_tag"),
+    gatherings=words("fachtag tagung webinar konferenz symposium seminar fachtagung"),
     honorifics=words(
         "dr. dr prof. prof dipl.-ing. dipl. ing. herr frau herrn mag. pd dr.-ing. "
         "professorin pfarrer pfarrerin h.c. priv.-doz. pastorin pastor"

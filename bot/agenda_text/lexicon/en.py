@@ -138,6 +138,9 @@ ENGLISH = Lexicon(
         "lecturer scholar physician surgeon economist architect advisor adviser strategist "
         "entrepreneur activist volunteer trustee treasurer chancellor provost"
     ),
+    honouring=words("farewell tribute appointment installation unveiling arrival visit"),
+    salutations=words("dear hi hello good_morning good_afternoon"),
+    gatherings=words("webinar conference symposium seminar workshop summit meetup forum"),
     honorifics=words(
         "dr. dr mr. mr mrs. mrs lt. capt. sgt. cpt. maj. col. gen. cmdr. baroness baron captain "
         "lieutenant sergeant ms. ms miss prof. prof professor sir dame rev. rev hon. hon lord "

@@ -41,7 +41,8 @@ DUTCH = Lexicon(
     programme=words(
         "programma agenda dagprogramma programmaoverzicht agendapunten dagindeling "
         "tijdschema conceptprogramma programmaboekje conceptagenda draaiboek overzicht "
-        "uitnodiging programma_opzet"
+        "uitnodiging programma_opzet wat_gaan_we_doen hoe_ziet_de_dag_eruit "
+        "hoe_ziet_het_programma_eruit wat_staat_er_op_het_programma programma_in_het_kort"
     ),
     deadline=words(
         "tot tot_en_met uiterlijk voor vóór deadline sluit sluiten sluitingsdatum tot_uiterlijk"
@@ -80,7 +81,7 @@ DUTCH = Lexicon(
             "vragenhalfuur actualiteiten q&a discussie wrap-up evaluatie afronding beëdiging "
             "vooruitblik oogst groepsgesprek_plenair vragen_en_antwoorden keukentafel "
             "gedachtewisseling stellingen nemen_we_mee forum quiz_plenair pitches_plenair "
-            "voorstelronde start_programma start_bijeenkomst start_plenair officiële_start"
+            "voorstelronde kennismaken slotakkoord slotakte slotmanifestatie start_programma start_bijeenkomst start_plenair officiële_start"
         ),
         ItemKind.TALK: words(
             "lezing presentatie keynote inleiding pitch pitches column kennisdeling "
@@ -95,7 +96,8 @@ DUTCH = Lexicon(
         ItemKind.BREAKOUT: words(
             "workshop workshops werksessie werksessies werkplaats werkplaatsen deelsessie "
             "deelsessies break-out break-outs break-outsessies breakout breakouts "
-            "breakoutsessies parallelsessie parallelsessies parallelle_sessies subsessies "
+            "breakoutsessies break-outroom break-outrooms breakoutroom breakoutrooms "
+            "break-out_rooms break-outgroepen break-outruimtes break-outkamers parallelsessie parallelsessies parallelle_sessies subsessies "
             "sessieronde sessierondes regiogesprekken groepsgesprekken gespreksronde "
             "gespreksrondes tafelgesprekken groepswerk werkgroep werkgroepen in_groepen "
             "groepen intervisie masterclass masterclasses infosessie infosessies repaircafé "
@@ -115,7 +117,7 @@ DUTCH = Lexicon(
             "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
             "voorleesuur kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
             "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
-            "theater cabaret nazit naborrelen borrelen natafelen puzzeltocht speurtocht"
+            "theater cabaret intermezzo wandelen fietsen varen nazit naborrelen borrelen natafelen puzzeltocht speurtocht"
         ),
         ItemKind.OTHER: words(
             "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
@@ -157,7 +159,7 @@ DUTCH = Lexicon(
     ),
     involving=words("met van tussen en"),
     people_labels=words(
-        "spreker sprekers spreekster inleider inleiders inleidster moderator moderatoren "
+        "inspreker insprekers tafelgast tafelgasten spreker sprekers spreekster inleider inleiders inleidster moderator moderatoren "
         "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer gastvrouw "
         "presentator presentatie panelleden panellid panel aan_tafel gasten gast trainer trainers "
         "docent docenten begeleiding begeleider begeleiders deelnemers_panel door leiding o.l.v. "
@@ -183,6 +185,16 @@ DUTCH = Lexicon(
         "acteur comedian stand-upcomedian imam leerkracht leraar intern_begeleider strateeg "
         "notaris accountant verpleegkundige wijkverpleegkundige apotheker onderwijsadviseur "
         "gemeentesecretaris wijkagent inspecteur gouverneur gids"
+    ),
+    honouring=words(
+        "afscheid huldiging benoeming installatie beëdiging herdenking portret jubileum "
+        "verwelkoming ontvangst bezoek overhandiging uitreiking voordracht_tot"
+    ),
+    salutations=words("beste geachte dag hallo hoi lieve goedemorgen goedemiddag"),
+    gatherings=words(
+        "webinar studiedag studiemiddag congres conferentie symposium bijeenkomst seminar "
+        "netwerkbijeenkomst themabijeenkomst werkconferentie kennisdag inspiratiedag training "
+        "themamiddag informatieavond netwerkdag kennissessie"
     ),
     honorifics=words(
         "dr. dr drs. drs mr. ir. pater zuster imam rabbijn kolonel majoor kapitein ir ing. ing "
