@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.agenda_text.codes import strip_code
 from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.names import (
     Person,
     begins_with_function,
@@ -30,6 +31,7 @@ from bot.agenda_text.vocabulary import (
     TALK_LABELS,
     alternatives,
 )
+from bot.domain.agenda import ItemKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Headline:
 
 
 _TALK_LABEL = re.compile(
-    rf"(?:[^\W\d_]+\s+)?{alternatives(TALK_LABELS)}(?:\s+inaugurale?)?\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)"
+    rf"(?:[^\W\d_]+\s+)?{alternatives(TALK_LABELS)}(?:\s+inaugurale?)?\s*\d?\s*(?::|\s[–—|-]\s)\s*(?=\S)"
 )
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
@@ -82,6 +84,8 @@ _AFTER_QUESTION = re.compile(
 )
 _AFTER_MARK = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
 _SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
+_LABEL_BEHIND = re.compile(r"(?:\s*[,;]\s+|\s[–—-]\s|(?<=[?!])\s+)(?P<word>[^\W\d_]+)$")
+_GIVEN_BY_PEOPLE = frozenset({ItemKind.TALK, ItemKind.PLENARY, ItemKind.SOCIAL})
 _OF = frozenset({"van", "of", "de", "di", "von", "from"})
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 _FEW_WORDS = 3
@@ -128,6 +132,7 @@ def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
         _by_phrase,
         _role,
         _titled,
+        _after_kind,
         _dashed,
         _involved,
         _parenthesised,
@@ -185,8 +190,14 @@ def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
         people, end = read_people(text[match.end() :])
         before = text[: match.start()].rstrip(_TRIM + "(")
         if people and before and not _is_thing(people[0], text[match.end() :]):
-            return _with_rest(before, text[match.end() + end :]), people
+            return _with_rest(_without_label(before), text[match.end() + end :]), people
     return text, ()
+
+
+def _without_label(before: str) -> str:
+    """Drop the "toelichting" of "Nieuwe regels, toelichting door Ann Lee"."""
+    label = _LABEL_BEHIND.search(before)
+    return before[: label.start()] if label and kind_of(label["word"]) is ItemKind.TALK else before
 
 
 def _is_thing(person: Person, text: str) -> bool:
@@ -237,6 +248,20 @@ def _titled(text: str) -> tuple[str, tuple[Person, ...]]:
             people, end = read_people(tail)
             return _with_rest(before, tail[end:]), people
     return text, ()
+
+
+def _after_kind(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "Bijdragen Ann Lee en Bo Kok" and "Keynote Ann Lee: De oude rivier"."""
+    word, _, tail = text.partition(" ")
+    if kind_of(word) not in _GIVEN_BY_PEOPLE or fold(word) in HONOURING:
+        return text, ()
+    person = read_person(tail, after_role=False)
+    if person is None or person.begin or person.single or not person.given:
+        return text, ()
+    people, end = read_people(tail)
+    if not re.match(r"\s*(?:$|[:,(])", tail[end:]):
+        return text, ()
+    return _with_rest(word, tail[end:]), people
 
 
 def _first_names(text: str) -> tuple[str, tuple[Person, ...]]:

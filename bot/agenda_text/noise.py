@@ -27,7 +27,7 @@ _PROGRAMME = re.compile(
     rf"{PROGRAMME_PHRASE}"
     r"(?:\s+(?:for|of|van|voor|de|du|des|fur|vom)\s+(?:the |de |la |het |den )?"
     r"(?:day|dag|journee|tages|tag)s?)?"
-    r"(?:\s+\d)?\s*:?$"
+    r"(?:\s+\d)?(?:\s*\([^()]*\))?\s*:?$"
 )
 _PUBLISHED = whole_words(PUBLISHED)
 _DEADLINE_BEFORE = re.compile(

@@ -125,6 +125,9 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
         return headline[: treat.start()], treat["place"]
     inside = _preposition_before_place(headline)
     if inside:
+        lower = inside["place"].islower() and not re.search(r"\d", inside["place"])
+        if lower and kind_of(headline[: inside.start()]) in {None, ItemKind.TALK}:
+            return headline, None  # "Beter lezen op de basisschool"
         named = inside["place"][0].isupper() or re.search(r"\d", inside["place"])
         keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
         return keep, inside["place"].strip()

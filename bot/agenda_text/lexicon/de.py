@@ -42,7 +42,7 @@ GERMAN = Lexicon(
     ),
     deadline=words("bis bis_zum spätestens vor anmeldeschluss"),
     noise=words(
-        "anmeldung_bis anmeldung_erforderlich wir_bitten spende eintritt impressum "
+        "nächste_sitzung nächstes_treffen anmeldung_bis anmeldung_erforderlich wir_bitten spende eintritt impressum "
         "datenschutz öffnungszeit aufzug anmeldeschluss cookie telefon kontakt "
         "sie_sind_hier parkplätze shuttle teilnahmegebühr kosten anfahrt newsletter teilnahme_ist "
         "mehr_erfahren zum_inhalt in_betrieb erreichbar geöffnet abendkasse"

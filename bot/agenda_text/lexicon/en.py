@@ -42,7 +42,7 @@ ENGLISH = Lexicon(
     ),
     deadline=words("before until by till deadline close closes closed no_later_than due"),
     noise=words(
-        "register_by sign_up deadline cookie privacy skip_to subscribe contact_us "
+        "next_meeting register_by sign_up deadline cookie privacy skip_to subscribe contact_us "
         "applications close help_desk quiet_hours last_edited doors_close tickets "
         "you_are_here parking shuttle opening_hours wifi wi-fi all_rights refund jump_to "
         "registration_desk rsvp call_for add_to_calendar box_office livestream_available "

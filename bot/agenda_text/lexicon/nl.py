@@ -53,7 +53,7 @@ DUTCH = Lexicon(
         "pendelbus terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
         "telefoon volg_ons inlever dagelijks wachtlijst u_bent_hier naar_navigatie annuleren "
         "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk alles_accepteren accepteer "
-        "weigeren"
+        "weigeren volgend_overleg volgende_vergadering volgende_bijeenkomst volgende_keer"
     ),
     noise_headings=words(
         "over_de_sprekers de_sprekers de_workshops workshopaanbod workshopbeschrijvingen "
