@@ -28,6 +28,7 @@ from bot.agenda_text.vocabulary import (
     GATHERINGS,
     ORGANISATION,
     PEOPLE_LABELS,
+    PROGRAMME,
     PROGRAMME_PHRASE,
     SALUTATIONS,
     TITLE_LABELS,
@@ -41,11 +42,17 @@ _FEW_WORDS = 6
 _MOST_ORGANISATION_WORDS = 3
 _LABELLED = re.compile(rf"{alternatives(TITLE_LABELS)}\s*:\s*(?=\S)")
 _PEOPLE_FIELD = re.compile(rf"{alternatives(PEOPLE_LABELS | FIELDS)}\s*:|{alternatives(BY)}\s")
+# "Programma Jeugddag" is about "Jeugddag"; an "Introductieprogramma raadsleden" is one itself.
+_PLAIN_PROGRAMME = (
+    rf"(?:{alternatives(PROGRAMME)}|\w{{3,15}}?program(?:ma|m|me)?(?=\s*(?:van|voor|[:–—|-])))"
+)
 _BEFORE = re.compile(
-    rf"{PROGRAMME_PHRASE}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
+    rf"{_PLAIN_PROGRAMME}(?!\w)\s*(?:(?:van|voor|for|of|fur|zur|zum|du|de\s+la|de|des|der|vom)(?!\w)"
     r"\s*)?(?:(?:de|het|the|la|le|l')\s+)?[\s:–—|-]*"
 )
-_BEHIND = re.compile(rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{PROGRAMME_PHRASE}\s*$")
+_BEHIND = re.compile(
+    rf"\s*[-–—:|,]\s*(?:(?:het|the|das|le)\s+)?{PROGRAMME_PHRASE}(?:\s+per\s+dag)?\s*$"
+)
 _SITE = re.compile(r"(?:https?://|www\.|\S+@\S+|from .{2,40} wiki)", re.IGNORECASE)
 _WHEREABOUTS = re.compile(r"(?:in|te|at|im|à|en|op|bij|om|online|via|im|dans)\b")
 _PROPER_WHEREABOUTS = re.compile(
@@ -65,6 +72,10 @@ _DANGLING = re.compile(
     r"\s+(?:vom|am|van|op|on|from|du|le|des|den|de|der|het|il|dal|til|tot|bis|t/m)$", re.IGNORECASE
 )
 _PAREN_BEHIND = re.compile(r"^\s*\([^()]*\)\s*$")
+_LISTING = ",|–—·•"
+_NAME_BEHIND = re.compile(
+    rf"\s*[{_LISTING}]\s+[A-ZÀ-Þ]\S*(?:,?\s(?:[A-ZÀ-Þ]\S*|van|de|den|der|het|en)){{0,6}}$"
+)
 _TRIM = " \t,;:|–—-/·•*"
 
 
@@ -182,7 +193,11 @@ def _is_beside(text: str, dates: Sequence[DateMention]) -> bool:
     if not before or not behind or is_programme_heading(before):
         return False
     host = is_place(behind) or has_head(fold(behind.split()[0]), ORGANISATION)
-    return host or read_span(behind) is not None or bool(_PROPER_WHEREABOUTS.match(behind))
+    listed = len(before.split()) > 1 and bool(_NAME_BEHIND.match(text, dates[-1].end))
+    listed = listed and text[: dates[0].begin].rstrip()[-1:] in _LISTING
+    return (
+        host or listed or read_span(behind) is not None or bool(_PROPER_WHEREABOUTS.match(behind))
+    )
 
 
 def _without_time(text: str) -> str:

@@ -342,8 +342,10 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _WITH.finditer(fold(text)):
         people, end = read_people(text[match.end() :], sure_only=True)
         before = text[: match.start()].rstrip(_TRIM + "(")
-        if not people or not before or (
-            people[0].single and not _are_first_names(people, text[match.end() :])
+        if (
+            not people
+            or not before
+            or (people[0].single and not _are_first_names(people, text[match.end() :]))
         ):
             continue
         if fold(match[0]).strip() in _OF and not _is_a_talk(before):
@@ -355,9 +357,11 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
 
 
 def _are_first_names(people: tuple[Person, ...], text: str) -> bool:
-    """Tell whether it says "Rosa, Dylan en Mo", who have no surnames here."""
-    bare = all(person.single for person in people) and ":" not in text[: people[0].begin]
-    return bare and sum(person.given for person in people) > 1
+    """Tell whether it says "Rosa, Dylan en Mo" or "dichter Jayden", who have no surnames here."""
+    before = text[: people[0].begin]
+    bare = all(person.single for person in people) and ":" not in before
+    named = sum(person.given for person in people)
+    return bare and (named > 1 or (named == 1 and is_role(before.split()[-1] if before else "")))
 
 
 def _without_clause(before: str) -> str:

@@ -21,6 +21,8 @@ from bot.agenda_text.vocabulary import (
 
 _NOISE = re.compile(rf"(?<!\w){alternatives(NOISE)}")
 _HEADING = re.compile(rf"{alternatives(NOISE_HEADINGS)}\s*[:?!.]?$")
+# With at most a name behind it: "Groetjes Ellen".
+_LETTER_END = re.compile(rf"{alternatives(LETTER_ENDS)}(?:[\s,]+[^\W\d_]+){{0,2}}")
 _NAVIGATION = re.compile(rf"(?:{alternatives(NAVIGATION)}[\s|/·]*)+$")
 _PROGRAMME = re.compile(
     rf"(?:(?:het|the|das|le|la|ons|onze|my|your|volledig|full|draft|voorlopig|concept)\s+)?"
@@ -64,7 +66,7 @@ def is_noise_heading(text: str) -> bool:
 
 def is_letter_end(text: str) -> bool:
     """Tell whether the line closes a letter: "Groet,", "Met vriendelijke groet"."""
-    return fold(text).strip(" ,.!") in LETTER_ENDS
+    return bool(_LETTER_END.fullmatch(fold(text).strip(" ,.!")))
 
 
 def is_navigation(text: str) -> bool:

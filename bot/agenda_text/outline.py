@@ -11,6 +11,7 @@ from bot.agenda_text.codes import has_code
 from bot.agenda_text.day_headings import is_range, read_day_heading
 from bot.agenda_text.draft import DayRef, Draft, Outline
 from bot.agenda_text.end_behind import with_end_behind
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.mail_header import mail_header_lines
 from bot.agenda_text.noise import (
     is_letter_end,
@@ -18,13 +19,15 @@ from bot.agenda_text.noise import (
     is_programme_heading,
     mentions_noise,
 )
-from bot.agenda_text.places import is_place, labelled_place, place_line
+from bot.agenda_text.people import is_people_line
+from bot.agenda_text.places import is_place, labelled_place, place_line, split_place
 from bot.agenda_text.sections import ends_block
 from bot.agenda_text.sessions import begins_session
-from bot.agenda_text.slots import Slot, read_range_tail, refuses
+from bot.agenda_text.slots import Slot, is_duration, read_range_tail, refuses
 from bot.agenda_text.tables import Header, is_rule, is_timed_row, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
 from bot.agenda_text.wrapping import is_wrapped_headline, join
+from bot.domain.agenda import ItemKind
 
 _LONGEST_HEADLINE = 300
 
@@ -151,11 +154,17 @@ def _day_heading(walk: _Walk, index: int, line: Line) -> bool:
         walk.days.append(day)
     else:
         _start_day(walk, day)
+        walk.place = _room_behind(line)
     walk.open = walk.outside = False
     walk.header = None if walk.header and not walk.header.wide else walk.header
     if not walk.drafts:
         walk.preamble.append(line)
     return True
+
+
+def _room_behind(line: Line) -> str | None:
+    """Read the room of "Avond 1: maandag 30 maart (raadzaal)"."""
+    return split_place(line.text)[1] if line.text.endswith(")") else None
 
 
 def _start_day(walk: _Walk, day: DayRef) -> None:
@@ -182,6 +191,8 @@ def _missing_title(walk: _Walk, _: int, line: Line) -> bool:
     if not walk.open or walk.drafts[-1].headline or walk.bodies[-1]:
         return False
     draft = walk.drafts[-1]
+    if is_duration(line.text):
+        return True
     place = line.text if is_place(line.text) else labelled_place(line.text)
     if place:
         walk.drafts[-1] = replace(draft, place=place)
@@ -198,6 +209,20 @@ def _place_heading(walk: _Walk, _: int, line: Line) -> bool:
     if not walk.timed.place_headings or not is_place(line.text.strip(" :")):
         return False
     walk.place, walk.open = line.text.strip(" :"), False
+    return True
+
+
+def _group_heading(walk: _Walk, index: int, line: Line) -> bool:
+    """Read a heading that names the room of all below it: "Track A: Wonen (Zaal Noord)"."""
+    below = walk.timed.slots.get(index + 1)
+    if below is None or not below.rest or line.bullet or not line.blank_before:
+        return False
+    group, place = split_place(line.text)
+    if place is None or not line.text.endswith((")", "]")) or is_people_line(group):
+        return False
+    walk.place, walk.open = place, False
+    if not walk.drafts:
+        walk.preamble.append(line)
     return True
 
 
@@ -233,9 +258,14 @@ def _body(walk: _Walk, _: int, line: Line) -> bool:
         walk.drafts[-1] = replace(draft, place=place)
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
-    elif has_code(line.text) or not mentions_noise(line.text):
+    elif _may_describe(line, draft):
         walk.bodies[-1].append(line)
     return True
+
+
+def _may_describe(line: Line, draft: Draft) -> bool:
+    listed = line.bullet and kind_of(draft.headline) is ItemKind.BREAKOUT
+    return listed or has_code(line.text) or not mentions_noise(line.text)
 
 
 def _in_session(walk: _Walk) -> bool:
@@ -259,6 +289,7 @@ _READERS: tuple[Callable[[_Walk, int, Line], bool], ...] = (
     _missing_title,
     _wrapped_headline,
     _place_heading,
+    _group_heading,
     _block_end,
     _body,
     _preamble,

@@ -38,7 +38,9 @@ _LABEL_IN_PROSE = re.compile(
 )
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
 _AT_SIGN = re.compile(r"\s+@\s*(?P<place>[^\s@.][^@.,;:()]{1,40})$")
-_AT_PROPER = re.compile(r"\s+(?:at|@)\s+(?P<place>(?:the\s+)?[A-Z][^,;:()]{1,40})$")
+_AT_PROPER = re.compile(
+    r"\s+(?:at|@|bij)\s+(?P<place>(?:the\s+|de\s+|het\s+)?[A-Z][^,;:()]{1,40})$"
+)
 _IN = re.compile(
     rf"\s*,?\s+(?P<prep>{alternatives(PLACE_PREPOSITIONS - {'at', '@'})})\s+"
     rf"(?P<article>(?:de|het|the|der|dem|la|le|l')\s*)?(?P<place>[^,;:()]{{2,60}})$",

@@ -72,6 +72,7 @@ class Lexicon:
     published: tuple[str, ...] = ()
     kinds: Mapping[ItemKind, tuple[str, ...]] = field(default_factory=dict)
     uncompounded: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     navigation: tuple[str, ...] = ()
     letter_ends: tuple[str, ...] = ()
     talk_labels: tuple[str, ...] = ()

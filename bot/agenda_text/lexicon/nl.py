@@ -32,7 +32,7 @@ DUTCH = Lexicon(
     and_words=words("en"),
     about_words=words("ca. ca circa ongeveer rond omstreeks plm. ±"),
     open_end=words("einde eind slot onbepaald ..."),
-    day_words=words("dag"),
+    day_words=words("dag avond"),
     ordinals=numbered("eerste/een tweede/twee derde/drie vierde/vier vijfde/vijf", 1),
     day_parts=words(
         "ochtend middag avond namiddag voormiddag ochtendprogramma middagprogramma "
@@ -70,18 +70,18 @@ DUTCH = Lexicon(
     kinds={
         ItemKind.PLENARY: words(
             "opening welkom verwelkoming aftrap rondje welkomstwoord openingswoord afsluiting "
-            "slotwoord plenair plenaire slotronde slot vragenronde vraagronde rondvraag "
-            "paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek "
-            "forumdiscussie talkshow terugkoppeling terugblik nabespreking samenvatting "
-            "conclusies prijsuitreiking uitreiking jaarvergadering ledenvergadering "
-            "mededelingen vaststelling hamerstukken bespreekstukken motie notulen verslag "
-            "besluitenlijst spreekrecht inspreken insprekers ingekomen_stukken begroting "
-            "stemming benoeming raadsvoorstel heropening slotbeschouwing woord_vooraf "
-            "dankwoord voorwoord ceremonie huldiging kennismaking mondelinge_vragen "
-            "vragenhalfuur actualiteiten q&a discussie wrap-up evaluatie afronding beëdiging "
-            "vooruitblik oogst groepsgesprek_plenair vragen_en_antwoorden keukentafel "
-            "gedachtewisseling stellingen nemen_we_mee forum quiz_plenair pitches_plenair "
-            "voorstelronde kennismaken slotakkoord slotakte slotmanifestatie start_programma start_bijeenkomst start_plenair officiële_start"
+            "slotwoord plenair plenaire vragen slotronde slot vragenronde vraagronde rondvraag "
+            "paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek forumdiscussie "
+            "talkshow terugkoppeling terugblik nabespreking samenvatting conclusies "
+            "prijsuitreiking uitreiking jaarvergadering ledenvergadering mededelingen vaststelling "
+            "vaststellen hamerstukken bespreekstukken motie notulen verslag besluitenlijst "
+            "spreekrecht inspreken insprekers ingekomen_stukken begroting stemming benoeming "
+            "raadsvoorstel heropening slotbeschouwing woord_vooraf dankwoord voorwoord ceremonie "
+            "huldiging kennismaking mondelinge_vragen vragenhalfuur actualiteiten q&a discussie "
+            "wrap-up evaluatie afronding beëdiging vooruitblik oogst groepsgesprek_plenair "
+            "vragen_en_antwoorden keukentafel gedachtewisseling stellingen nemen_we_mee forum "
+            "quiz_plenair pitches_plenair voorstelronde kennismaken slotakkoord slotakte "
+            "slotmanifestatie start_programma start_bijeenkomst start_plenair officiële_start"
         ),
         ItemKind.TALK: words(
             "lezing presentatie keynote inleiding pitch pitches column kennisdeling "
@@ -95,42 +95,44 @@ DUTCH = Lexicon(
         ),
         ItemKind.BREAKOUT: words(
             "workshop workshops werksessie werksessies werkplaats werkplaatsen deelsessie "
-            "deelsessies break-out break-outs break-outsessies breakout breakouts "
-            "breakoutsessies break-outroom break-outrooms breakoutroom breakoutrooms "
-            "break-out_rooms break-outgroepen break-outruimtes break-outkamers parallelsessie parallelsessies parallelle_sessies subsessies "
-            "sessieronde sessierondes regiogesprekken groepsgesprekken gespreksronde "
-            "gespreksrondes tafelgesprekken groepswerk werkgroep werkgroepen in_groepen "
-            "groepen intervisie masterclass masterclasses infosessie infosessies repaircafé "
-            "sessies sessie keuzesessies keuzesessie themasessies themasessie themagroepen "
-            "themagesprekken wereldcafé thematafels thematafel tafels verdiepingssessies "
-            "inspiratiesessies labsessie speeddate speeddaten atelier ateliers subgroepen "
-            "oefenen clinic clinics rondetafels training deelgesprekken uiteengaan hackathon "
-            "groepjes focusgroepen leergroepen regiogroepen gespreksgroepen intervisiegroepen "
-            "praktijkgroepen dialoogtafels"
+            "deelsessies break-out break-outs break-outsessies breakout breakouts breakoutsessies "
+            "break-outroom break-outrooms breakoutroom breakoutrooms break-out_rooms "
+            "break-outgroepen break-outruimtes break-outkamers parallelsessie parallelsessies "
+            "parallelle_sessies subsessies sessieronde sessierondes regiogesprekken "
+            "groepsgesprekken gespreksronde gespreksrondes tafelgesprekken groepswerk werkgroep "
+            "werkgroepen in_groepen groepen intervisie masterclass masterclasses infosessie "
+            "infosessies repaircafé sessies sessie keuzesessies keuzesessie themasessies "
+            "themasessie themagroepen themagesprekken wereldcafé thematafels thematafel tafels "
+            "verdiepingssessies inspiratiesessies labsessie speeddate speeddaten atelier ateliers "
+            "subgroepen oefenen clinic clinics rondetafels training deelgesprekken uiteengaan "
+            "hackathon groepjes focusgroepen leergroepen regiogroepen gespreksgroepen "
+            "intervisiegroepen praktijkgroepen dialoogtafels ronde rondes"
         ),
         ItemKind.SOCIAL: words(
             "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
             "voorstelling quiz excursie rondleiding wandeling fietstocht drankje hapje ontbijt "
-            "drink barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz "
-            "disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
-            "kermis bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp "
-            "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
-            "voorleesuur kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
-            "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
-            "theater cabaret intermezzo wandelen fietsen varen nazit naborrelen borrelen natafelen puzzeltocht speurtocht"
+            "drink barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz disco "
+            "dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht kermis "
+            "bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp playback "
+            "jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost voorleesuur "
+            "kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
+            "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport theater "
+            "cabaret intermezzo wandelen fietsen varen rondrit teamuitje uitje samen_eten nazit "
+            "naborrelen borrelen natafelen puzzeltocht speurtocht"
         ),
         ItemKind.OTHER: words(
-            "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
-            "wisseltijd zaalwissel lokaalwissel sessiewissel wisselen einde sluiting viering "
-            "inloggen inchecken aanmelden onthaal deuren "
-            "zaal_open opbouw afbouw vrij reistijd busvertrek transfer groepsfoto "
-            "online_inloop vrije_tijd inschrijving technische_check testen"
+            "inloop ontvangst terugkomst registratie aankomst vertrek verplaatsing wissel "
+            "wisselmoment wisseltijd zaalwissel lokaalwissel sessiewissel wisselen einde sluiting "
+            "viering inloggen inchecken aanmelden onthaal deuren zaal_open opbouw afbouw vrij "
+            "reistijd busvertrek transfer groepsfoto online_inloop vrije_tijd inschrijving "
+            "technische_check testen"
         ),
     },
     uncompounded=words(
         "markt sport vrij groepen transfer sluiting opbouw afbouw wissel theater testen deuren "
-        "spel film slot einde vertrek forum"
+        "spel film slot vragen einde vertrek forum ronde rondes"
     ),
+    alone=words("vrij vragen sport theater markt"),
     navigation=words(
         "home menu zoeken zoek inloggen login sluiten contact nieuws programma sprekers praktisch "
         "inschrijven aanmelden locatie workshops partners sponsors archief agenda over_ons "
@@ -159,32 +161,31 @@ DUTCH = Lexicon(
     ),
     involving=words("met van tussen en"),
     people_labels=words(
-        "inspreker insprekers tafelgast tafelgasten spreker sprekers spreekster inleider inleiders inleidster moderator moderatoren "
-        "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer gastvrouw "
-        "presentator presentatie panelleden panellid panel aan_tafel gasten gast trainer trainers "
-        "docent docenten begeleiding begeleider begeleiders deelnemers_panel door leiding o.l.v. "
-        "met workshopleider workshopleiders sessieleider sessieleiders portefeuillehouder "
-        "facilitator discussieleider debatleider discussianten voorganger predikant organist "
-        "dirigent"
+        "inspreker insprekers tafelgast tafelgasten spreker sprekers spreekster inleider inleiders "
+        "inleidster moderator moderatoren dagvoorzitter voorzitter gespreksleider gespreksleiders "
+        "gastspreker gastheer gastvrouw presentator presentatie panelleden panellid panel "
+        "aan_tafel gasten gast trainer trainers docent docenten begeleiding begeleider begeleiders "
+        "deelnemers_panel door leiding o.l.v. met workshopleider workshopleiders sessieleider "
+        "sessieleiders portefeuillehouder facilitator discussieleider debatleider discussianten "
+        "voorganger predikant organist dirigent"
     ),
     roles=words(
-        "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester "
-        "wethouder gedeputeerde schepen minister staatssecretaris moderator spreker "
-        "inleider inleidster schrijver schrijfster onderzoeker hoogleraar lector "
-        "directeur bestuurder projectleider programmamanager beheerder visser "
-        "ontwikkelaar journalist presentator adviseur beleidsmedewerker docent rector "
-        "dijkgraaf commissaris raadslid griffier raadsgriffier secretaris ambtenaar arts "
-        "huisarts kunstenaar dichter muzikant ecoloog stadsecoloog architect ondernemer "
-        "cabaretier trainer coach psycholoog jurist advocaat regisseur coördinator "
-        "teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
-        "burgemeesters bioloog historicus econoom auteur oprichter manager "
-        "dominee predikant pastoor voorganger decaan vicevoorzitter discussieleider debatleider "
-        "kundige deskundige heemraad hoogheemraad fractievoorzitter "
-        "bestuursvoorzitter bestuurslid bestuurssecretaris "
+        "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester wethouder "
+        "gedeputeerde schepen minister staatssecretaris moderator spreker inleider inleidster "
+        "schrijver schrijfster onderzoeker hoogleraar lector directeur bestuurder projectleider "
+        "programmamanager beheerder visser ontwikkelaar journalist presentator adviseur "
+        "beleidsmedewerker docent rector dijkgraaf commissaris raadslid griffier raadsgriffier "
+        "secretaris ambtenaar arts huisarts kunstenaar dichter muzikant ecoloog stadsecoloog "
+        "architect ondernemer cabaretier trainer coach psycholoog jurist advocaat regisseur "
+        "coördinator teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
+        "burgemeesters bioloog historicus econoom auteur oprichter manager dominee predikant "
+        "pastoor voorganger decaan vicevoorzitter discussieleider debatleider kundige deskundige "
+        "heemraad hoogheemraad fractievoorzitter bestuursvoorzitter bestuurslid bestuurssecretaris "
         "rayonmanager kwartiermaker procesbegeleider ervaringsdeskundige promovendus postdoc "
         "acteur comedian stand-upcomedian imam leerkracht leraar intern_begeleider strateeg "
         "notaris accountant verpleegkundige wijkverpleegkundige apotheker onderwijsadviseur "
-        "gemeentesecretaris wijkagent inspecteur gouverneur gids"
+        "gemeentesecretaris artiest zanger zangeres tekenaar fotograaf wijkagent inspecteur "
+        "gouverneur gids"
     ),
     honouring=words(
         "afscheid huldiging benoeming installatie beëdiging herdenking portret jubileum "
@@ -218,12 +219,11 @@ DUTCH = Lexicon(
     ),
     place=words(
         "zaal sporthal sportpark entreehal foyer aula auditorium raadzaal lokaal ruimte kantine "
-        "theater atrium studio "
-        "plein hal kamer restaurant bibliotheek kerk café terras tuin lounge gebouw "
-        "verdieping podium vergaderzaal vergaderruimte centrum hotel gemeentehuis "
-        "stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel ingang entree "
-        "inkomhal refter turnzaal turnhal gymzaal speelplaats eetzaal mediatheek congreszaal "
-        "collegezaal serre patio feestzaal boot schip museum grand_café"
+        "theater atrium studio plein hal kamer restaurant bibliotheek kerk café terras tuin lounge "
+        "gebouw verdieping podium vergaderzaal vergaderruimte centrum hotel filmhuis bioscoop "
+        "wijkhuis gemeentehuis stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel "
+        "ingang entree inkomhal refter turnzaal turnhal gymzaal speelplaats eetzaal mediatheek "
+        "congreszaal collegezaal serre patio feestzaal boot schip museum grand_café"
     ),
     place_prepositions=words("in op bij"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
@@ -255,7 +255,7 @@ DUTCH = Lexicon(
             "thema agendapunt omschrijving inhoud sessies punt"
         ),
         Column.SPEAKERS: words(
-            "spreker sprekers wie door inleider moderator begeleiding spreker(s) "
+            "spreker sprekers wie door door_wie met_wie inleider moderator begeleiding spreker(s) "
             "verantwoordelijke presentatie gastspreker inleiders portefeuillehouder "
             "gespreksleider"
         ),
