@@ -20,7 +20,8 @@ _ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\W_])([^*_\n]{1,200}?)(?<=[\w).!?])
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _BULLET = re.compile(
-    r"^\s*(?:[-–—*+•◦▪▫■□●○‣⁃∙·►▶▸→➔➤➢✓✔❖»§☐☑☒]\s*)+(?:\[[ xX]?\]\s*)?(?=\S)|^\s+o\s+(?=[^\W\d_a-z])"
+    r"^\s*(?:[-–—*+•◦▪▫■□●○‣⁃∙·►▶▸→➔➤➢✓✔❖»§☐☑☒]\s*)+(?:\[[ xX]?\]\s*)?(?=\S)"
+    r"|^\s+o\s+(?=[^\W\d_a-z])"
 )
 _LONE_BULLET = re.compile(r"^\s*[-–—*+•◦▪■●○‣·►▶→]\s*$")
 _STRAIGHT = str.maketrans(

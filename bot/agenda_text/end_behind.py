@@ -15,7 +15,13 @@ _UNTIL = re.compile(
     rf"[\s,;:(|–—-]+(?:{alternatives(TO_WORDS)}|{alternatives(OPEN_END - {'...'})}:?)"
     rf"\s+(?:{alternatives(ABOUT_WORDS)}\s*)?(?=\d)"
 )
+_EVENING = 18 * 60
+_NIGHT_END = 6 * 60
 _BELIEVED = frozenset({Style.EXPLICIT, Style.COLON, Style.DOT})
+
+
+def _is_later(stop: int, start: int) -> bool:
+    return stop > start or (start >= _EVENING and stop < _NIGHT_END)
 
 
 def with_end_behind(draft: Draft) -> Draft:
@@ -29,7 +35,7 @@ def with_end_behind(draft: Draft) -> Draft:
         if (
             clock
             and clock.style in _BELIEVED
-            and clock.minutes > draft.start
+            and _is_later(clock.minutes, draft.start)
             and not folded[clock.end :].strip(" ).")
             and until.start()
         ):

@@ -64,6 +64,11 @@ _CUT = re.compile(r"\S\s[–—|-]\s|\S:\s")
 _INNER_END = re.compile(r"[.!?]\s")
 # "Leuk dat je meedoet aan het webinar Wonen van morgen! Op dinsdag …"
 _GATHERING = re.compile(rf"(?<!\w){alternatives(GATHERINGS)}\s+(?=[\"'A-ZÀ-Þ])", re.IGNORECASE)
+_INVITED = re.compile(
+    r"(?:uit voor|uit tot|you to|ein zu[rm]?)\s+"
+    r"(?:(?:de|het|onze|een|the|our|a|dem|der|unserer)\s+)?"
+    r"(?P<what>[^.!?,:]{4,80}?)\s+(?:op|on|am|van)\s+(?:[^\W\d]+dag\s+|[A-Z][a-z]+(?:day|tag),?\s+)?\d"
+)
 _NAMED = re.compile(
     r"\"(?P<quoted>[^\"]{4,120})\"|'(?P<single>[^'\n]{4,120})'(?!\w)"
     r"|(?P<bare>[A-ZÀ-Þ][^.!?,;:()\"\n]{3,100}?)(?=\s(?:op|on|am|le|in|van\s\d)\s|[.!?,;:(]|$)"
@@ -102,7 +107,9 @@ def _named_in_prose(preamble: Sequence[Line]) -> str | None:
             if named:
                 kind = gathering[0].strip()
                 return f"{kind[0].upper()}{kind[1:]} {named['bare'].strip()}"
-    return None
+    invitations = (_INVITED.search(line.text) for line in preamble)
+    invited = next((found["what"].strip() for found in invitations if found), None)
+    return invited[0].upper() + invited[1:] if invited else None
 
 
 def _may_be_title(line: Line) -> bool:

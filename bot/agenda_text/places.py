@@ -39,7 +39,7 @@ _LABEL_IN_PROSE = re.compile(
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
 _AT_SIGN = re.compile(r"\s+@\s*(?P<place>[^\s@.][^@.,;:()]{1,40})$")
 _AT_PROPER = re.compile(
-    r"\s+(?:at|@|bij)\s+(?P<place>(?:the\s+|de\s+|het\s+)?[A-Z][^,;:()]{1,40})$"
+    r"\s+(?P<prep>at|@|bij)\s+(?P<place>(?:the\s+|de\s+|het\s+)?[A-Z][^,;:()]{1,40})$"
 )
 _IN = re.compile(
     rf"\s*,?\s+(?P<prep>{alternatives(PLACE_PREPOSITIONS - {'at', '@'})})\s+"
@@ -124,7 +124,8 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
             return split
     treat = _AT_PROPER.search(headline)
     if treat and kind_of(headline[: treat.start()]) in {ItemKind.SOCIAL, ItemKind.BREAK}:
-        return headline[: treat.start()], treat["place"]
+        keep = headline if treat["prep"] == "bij" else headline[: treat.start()]
+        return keep, treat["place"]
     inside = _preposition_before_place(headline)
     if inside:
         lower = inside["place"].islower() and not re.search(r"\d", inside["place"])

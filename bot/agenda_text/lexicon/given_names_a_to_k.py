@@ -9,7 +9,7 @@ NAMES = words("""
         adelina adelinde adeline adem adil adina adnan adolf adolfine adri adriaan adrian adriana
         adriane adriano adrien adrienne aenne aernout agata agatha agathe agnes agnete agnieszka
         ahlam ahmad ahmed ahmet aicha aida aidan aiden aileen aimee aisha aisling aitor ajay ajna
-        akash akiko akinyi akosua aksel alain alan alana alara alasdair alastair alban albert
+        akash akiko akke akinyi akosua aksel alain alan alana alara alasdair alastair alban albert
         albertine alberto albin albina albrecht aldo alec aled aleida alejandro aleksandar
         aleksander aleksandr aleksandra aleksej alena alessandro aletta alette alex alexa alexandar
         alexander alexandra alexandre alexandrie alexei alexej alexia alexis alf alfons alfonso
