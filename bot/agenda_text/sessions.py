@@ -92,8 +92,11 @@ def _names_room(line: Line, known: frozenset[str]) -> bool:
     if len(line.text) > _LONGEST_SESSION_LINE or is_sentence(line.text):
         return False
     room = _ROOM_FIRST.match(line.text)
-    before = room is not None and is_place(room["room"])
-    return before or split_place(_without_letter(line.text), known)[1] is not None
+    if room is not None and is_place(room["room"]):
+        return True
+    text = _without_letter(line.text)
+    parts = (text, read_headline(text).title)
+    return any(split_place(part, known)[1] is not None for part in parts)
 
 
 def _share_named(draft: Draft, starts: list[int], known: frozenset[str]) -> bool:

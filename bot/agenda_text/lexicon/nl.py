@@ -184,8 +184,8 @@ DUTCH = Lexicon(
         "rayonmanager kwartiermaker procesbegeleider ervaringsdeskundige promovendus postdoc "
         "acteur comedian stand-upcomedian imam leerkracht leraar intern_begeleider strateeg "
         "notaris accountant verpleegkundige wijkverpleegkundige apotheker onderwijsadviseur "
-        "gemeentesecretaris artiest zanger zangeres tekenaar fotograaf wijkagent inspecteur "
-        "gouverneur gids"
+        "gemeentesecretaris artiest teamchef teammanager wijkregisseur regisseur zanger zangeres "
+        "tekenaar fotograaf wijkagent inspecteur gouverneur gids"
     ),
     honouring=words(
         "afscheid huldiging benoeming installatie beëdiging herdenking portret jubileum "
