@@ -221,7 +221,7 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
             linked, open_link = linked or open_link, False
         else:
             token = _PARTICLE.match(text, position) if tokens else None
-            if token is None or (linked and fold(token[0]) in _OF):
+            if token is None or (fold(token[0]) in _OF and (linked or _has_surname(tokens))):
                 break
             pending, open_link = pending or token[0] not in WEAK_PARTICLES, True
         space = _SPACE.match(text, token.end())
@@ -229,6 +229,11 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
             break
         position = space.end()
     return tokens, end, particle
+
+
+def _has_surname(tokens: list[str]) -> bool:
+    """Tell whether a name is whole, so that a "van" behind it begins an organisation."""
+    return len(tokens) > 1 and not tokens[-1].endswith(".") and not is_given_name(tokens[-1])
 
 
 def _ends_name(word: str, first: str) -> bool:

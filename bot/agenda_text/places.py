@@ -13,6 +13,7 @@ from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.names import is_given_name
 from bot.agenda_text.vocabulary import (
     FUNCTION_WORDS,
+    ONLINE,
     PLACE,
     PLACE_LABELS,
     PLACE_PREPOSITIONS,
@@ -31,6 +32,9 @@ _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
 # "Foyer van het stadhuis" is a place, "Schets van het plein" is about one.
 _ABOUT = re.compile(r"(?<=\w)\s(?:van|over|per|naar|voor|about|for|fur|uber|sur|pour)\s")
+_BEFORE_COLON = re.compile(
+    r"(?P<label>[^():]{1,40}?)\s*\((?P<place>[^()]{2,40})\)\s*:\s+(?P<title>\S.*)"
+)
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
 _LABEL_IN_PROSE = re.compile(
@@ -68,7 +72,10 @@ _LOOSE_ADJECTIVES = frozenset(
 @lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
     """Tell whether the whole text names a place: "Hörsaal A 1.02", "Great Hall", "de foyer"."""
-    words = _WORD.findall(text)
+    return fold(text) in ONLINE or _is_room(text, _WORD.findall(text))
+
+
+def _is_room(text: str, words: list[str]) -> bool:
     if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
     if any(word.islower() and not (word[0].isdigit() or _may_be_lower(word)) for word in words):
@@ -118,7 +125,7 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
     paren = _TRAILING_PAREN.search(headline)
     if paren:
         return _split_paren(headline, paren, known)
-    for read in (_listed_tail, _known_tail, _bare_tail):
+    for read in (_before_colon, _listed_tail, _known_tail, _bare_tail):
         split = read(headline, known)
         if split and not _DANGLING.search(split[0]):
             return split
@@ -143,6 +150,14 @@ def _preposition_before_place(headline: str) -> re.Match[str] | None:
     while inside and not is_place(inside["place"]):
         inside = _IN.search(headline, inside.end("prep"))
     return inside
+
+
+def _before_colon(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
+    """Split "Groep A (Zaal 2): Inkoop"."""
+    before = _BEFORE_COLON.match(headline)
+    if before is None or not is_place(before["place"]):
+        return None
+    return f"{before['label']}: {before['title']}", before["place"]
 
 
 def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:

@@ -60,13 +60,14 @@ ENGLISH = Lexicon(
     ),
     kinds={
         ItemKind.PLENARY: words(
-            "opening welcome welcoming closing plenary panel roundtable round_table q&a questions "
-            "discussion debate ceremony remarks wrap-up wrapup wrap_up report-back report_back "
-            "feedback awards award statements takeaways next_steps summary conclusions adoption "
-            "minutes apologies vote voting announcements any_other_business aob introductions "
-            "fireside fireside_chat reflections kick-off kickoff concluding_session "
-            "closing_session opening_session plenary_session town_hall general_assembly agm expo "
-            "conclusion recap begins ends review approval elections election debrief"
+            "opening welcome welcoming closing plenary panel public_questions questions_from "
+            "roundtable round_table q&a questions discussion debate ceremony remarks wrap-up "
+            "wrapup wrap_up report-back report_back feedback awards award statements takeaways "
+            "next_steps summary conclusions adoption minutes apologies vote voting announcements "
+            "any_other_business aob introductions fireside fireside_chat reflections kick-off "
+            "kickoff concluding_session closing_session opening_session plenary_session town_hall "
+            "general_assembly agm expo conclusion recap begins ends review approval elections "
+            "election debrief"
         ),
         ItemKind.TALK: words(
             "talk talks keynote lecture presentation presentations pitch pitches speech "
@@ -99,6 +100,7 @@ ENGLISH = Lexicon(
             "adjourn close depart curfew"
         ),
     },
+    alone=words("questions"),
     uncompounded=words("end flag yoga tour party game close begins"),
     navigation=words(
         "home menu search log_in login sign_in about about_us schedule speakers sponsors venue "

@@ -49,113 +49,113 @@ NAMES = words("""
         matthew matthias matthieu matthijs matti mattias matty maud maura maureen maurice mauricette
         mauricio maurits maurizio mauro maverick max maxim maxime maximilian maximiliane maximilien
         maya mayke mayra mea mechteld mechthild mechthilde mechtild mees meg megan meggie meghan
-        mehdi mehmet meik meike meindert meinhard meinolf meinou meinrad meinte mel melania melanie
-        melek melina melinda melis melisa melissa melita melitta melle meltem melvin menachem menno
-        meral mercedes meredith merel meret meriem merijn merle merlijn merlin mersad mert merve
-        meryem mesut meta metin mette mevlut mia micah micha michael michaela michaele michail
-        michal michala michalis micheal michel michela michele micheline michelle michiel mick
-        mickey mieke miel mieneke miep miguel mihaela mihai mijo mika mikael mike mikhail mikkel
-        mila milan milena milica milly milo milos milou milton mimi mimoun mimount mina minh minjun
-        minke minna minou miodrag mira miranda mirco mireia mireille mirela mirella miriam miriyam
-        mirja mirjam mirjana mirko miro miroslav miroslaw miroslawa mirre mirte mirthe mischa misha
-        mitch mitchell moana moha mohamad mohamed mohammad mohammed moira moises mojca molly mona
-        monica monice monika monique monja morgan morgane moritz morris morten moses moshe mostafa
-        mouad mouna mounir mourad moussa muhammad muhammed muharrem murat muriel murielle murray
-        musa mustafa mustapha muzaffer mykola mylene myra myriam myrna myrte myrthe nabil nabila
-        nada nadeem nadege nadeschda nadeshda nadezda nadia nadieh nadin nadine nadir nadira nadja
-        naim naima najat najib najima najwa nan nana nancy nand nanda nanette nanne nannie naomi
-        naomie naoual naoufal narges narjiss nasim nasira nasrin nasser nassim nassima nassira
-        nastasia natacha natali natalia natalie natalija natalja natan natascha natasha natasja
-        nathalie nathan nathanael nathania nathaniel naud naveen navid navin nawal nayla nazan nazli
-        necati neel neele neeltje neha neil nel nela nele nelleke nelli nelly nelson nena nenad
-        nermin nermina nesrin nesrine nessa nettie neva nevenka nevin nezha ngozi niall niamh nic
-        niccolo nichol nicholas nick nickolas nicky nico nicola nicolaas nicolai nicolaj nicolas
-        nicolau nicolaus nicole nicoletta nicolette nicolien nicoline nicolo niek nieke niels nienke
-        nigel nihal nihat nika niki nikita nikki niklas niko nikola nikolai nikolaj nikolaos nikolas
-        nikolaus nikolina nilay nilgun nils nilufer nim nina ninke nino ninthe niobe nirmala nis
-        nisa nisha nissrine nita njeri noa noah noam nobuko noe noel noelia noella noelle noemi
-        noemie nol nolan nolda nolwenn nomsa noni noor noortje nora norah norbert nore noreen norman
-        notburga noud nour noura noureddine nouria nout numan nuno nuran nuray nurcan nurettin nuri
-        nuria nurten nynke oceane octave octavia odette odile odilia odin oene ohad okan okke oksana
-        oktay ola olaf olav oleg oleksandr olena olenka olga olin oliva oliver olivia olivie olivier
-        olle olli olof olumide oluwaseun olwen omar omer onno onur oona ophelie orhan oriana orla
-        ortrud ortrun ortwin osama oscar oskar osman ossip oswald oswin otfried othman othmar otieno
-        otis otmar ottfried ottilie ottmar otto ottokar ottomar ouafa ouassim ouiam oumaima ousmane
-        owen oxana ozan ozge ozgur ozlem paavo pablo padraig paige paloma pam pamela panagiotis
-        pankaj paola paolina paolo paquita parisa parvati pascal pascale pasquale patric patrice
-        patricia patrick patriek patrik patrizia patrycja patsy patty paul paula paulette paulien
-        pauliina paulina pauline paulo paulus pavel pavlos pawel pedro peer peggy pekka pelin
-        penelope pepijn percy pere pernille perrine perry petar pete peter peter-paul petr petra
-        petri petronella petros petter petteri phil phileine philine philip philipp philippa
-        philippe philippine phillip philomena phoebe phyllis pia pieke pien pierluigi piero pierre
-        pierrette piers piet pieter pieter-jan pietje pietro pijke pim pinar piotr pippa pirmin
-        pleun polina pooja prakash pranav pratima preeti priscilla priska priya priyanka przemyslaw
-        puck puk pytsje quentin quincy quinn quinten quintijn quinty quirijn quirine rabab rabea
-        rabia rachael rachel rachele rachid rachida radek radia radj radjen radjesh radmila radoslav
-        raf rafael rafaela rafaelle rafal raffael raffaela rafik ragnar rahel rahim rahma rahul raik
-        raimund raina rainer raisa raissa rajae rajesh rakesh ralf ralph ralph-jan ramazan ramesh
-        ramiro ramon ramona ramses ramy rana randall randolf randy rani rania ranjit raoul raphael
-        raphaela raquel rashid rashida ratna raul raven ravi raya rayan rayana raymond raymonde
-        raymund raynald raynor razia rebecca rebekah rebekka recep reda redouan redouane reece reem
-        regien regina reginald regine regis reimar reimer reimund reina reinald reinder reindert
-        reineke reiner reingard reinhard reinhardt reinhart reinhild reinhilde reinhold reinier
-        reinilde reinold reinoud reinout rejane rembrandt remco remi remke remko remo remy rena
-        renaat renata renate renato renaud rene renee renesme reni renilde rens renske renzo reshma
-        resi resul reto reuben reyhan reynald reza rhea rhiannon rhoda rhona rhys ria riad rian
-        rianne rias ricarda ricardo riccardo richard richelle richie rick rickard rickie ricky rico
-        ridha rieke riekje riemer rien rienk rients riet rietje rifat rik rikke riko rikste riley
-        rina rinie rinke rino rinse rinske rinus riny rishi rita ritske ritva rixt riza roald rob
-        robbe robbert robbie robbin robby robert roberta roberto robin robrecht robyn rocco rochelle
-        rochus rocio roderich roderick roderik rodney rodolfo rodolphe rodrigo roel roeland roelfien
-        roelie roelien roeline roelke roelof roelof-jan rogelio roger roger-jan rogier rohan rohit
-        roisin roland rolande rolf rolien rolinda romain roman romana romane romano romeo romina
-        romke romuald romy ron ronald ronan ronja ronnie ronny rony ronya roos roosje roosmarijn
-        rory rosa rosalia rosalie rosalina rosalind rosalinde rosaline rosamund rosanne rosaria
-        rose-marie rosel roselien roselinde roseline rosemarie rosemarijn rosemary rosendo rosette
-        roshan roshni rosi rosie rosina rosita rosl rosmarie ross roswita roswitha rotraud rotraut
-        rouven rowan rowena roxana roxane roxanne roy royce roza rozalia rozanne rozemarie
-        rozemarijn ruard ruben rubina rudi rudie rudiger rudmer rudo rudolf rudolph rudsel rudy
-        rukiye runa rune rupert ruslan russell ruta rutger ruth ruthie ruthild ruud ruurd ryan
-        ryszard saad saar sabah saban sabina sabine sabri sabrina sadia sadie saeed safa safae safia
-        safiya sahar sahin sahra said saida sajid sakina sakura salah saleh salih salim salima sally
-        salma salome salomon saloua salvador salvatore sam samantha sami samia samina samir samira
-        sammy samuel samuele sana sanae sandeep sander sandhya sandor sandra sandrina sandrine
-        sandro sandy sania sanjay sanjeev sanna sannah sanne sanneke santino saoirse saori sara
-        sarah sarina sarita sascha sasha saskia saul savas savina scarlett scott sean seb sebahat
-        sebastiaan sebastian sebastiano sebastien sebnem seda sedat sefa seher seija selcuk selda
-        selena selim selin selina selma sem semih semra sena senna senne senol senta sep sepp seppe
-        serap sercan serdar serena serge sergei sergej sergey sergi sergio serhat serhiy serkan
-        serpil seth sevda severine sevgi sevil sevim seydou seyma shabnam shahid shahin shahram
-        shakuntala shana shane shania shannon shanti sharda shari sharif sharon shaun shauna shawn
-        shay sheena sheila shelley sherida sherry shila shilpa shinji shira shirley shona shreya
-        shurandy sian sibe sibel sibilla sibille sibrand sibren sibylla sibylle sicco siebe siebren
-        siegbert sieger siegfried sieghard sieglinde siegmar siegmund siegrid siegried siegrun
-        siegward siem sien siena sienie sienna siep sieta sietse sietske sietze sigfried sigismund
-        siglinde sigmar sigmund sigrid sigrun sigurd siham sihame sijmen silja silka silke silvain
-        silvana silvester silvia silvie silvio silviu simeon simon simona simone simonetta simonne
-        sina sinaida sinan sinead siobhan sipho sipke siri sita siv sjaak sjaan sjef sjoerd sjors
-        sjoukje slavica slavko slawomir slobodan sofia sofian sofiane sofie sofija soheil solange
-        soledad solene solveig soner songul sonia sonja sonke sonny sophia sophian sophie soraya
-        soren sorin souad soufian soufiane soukaina soumaya spiros srdjan stacey staci stacy
-        stafford stan stanislas stanislav stanislaw stanley stasja stavros stef stefaan stefan
-        stefani stefania stefanie stefano stefanos stefany steffen steffi stein stella sten steph
-        stephan stephane stephania stephanie stephanus stephany stephen stephon sterre steve steven
-        stewart stien stig stijn stijntje stilla stina stine stjepan stuart suad sudha sue suha
-        sujata sukru suleyman sumeyye sunhee sunil sunita sunniva suraj suresh surya susan susana
-        susann susanna susanne suse sushma susi susie suus suzan suzanna suzanne suze suzette suzy
-        svante svea sveinung sven svenja svetlana svitlana swantje swen swetlana syb sybe sybilla
-        sybille sybren sylke sylvain sylvana sylvester sylvi sylvia sylviane sylvie sylvio sylwia
-        symon sytse sytske szymon tabe tabea tabitha tadek tadeusz taha taher tahir taina takeshi
-        takumi talia talitha tallulah tamar tamara tamas tamer tammo tammy taner tanguy tania tanita
-        tanja tanneke tanya tara tarek tarik tariq tariro tarja tarun tasha tassilo tatiana tatjana
-        tatum tayfun ted teddy teis tekla telse temmo tendai teo teodor teodora terence teresa
-        teresia terje terrence terri terry tess tessa tessel tetsje tetyana teun teunis thabo
-        thaddaus thaddeus thais thalia thanh thara thea theda thekla thelma theo theobald theodoor
-        theodor theodora theodore theodoros theophile thera theres theresa therese theresia theun
-        thibaud thibault thibaut thibo thierry thies thieu thijmen thijn thijs thilo thirza thom
-        thomas thomasz thor thora thoralf thorben thore thorsten thuy tia tiago tiana tibe tibo
-        tibor tiemen ties tiffany tijl tijm tijmen tijn tijs tilda tille tillie tillmann tilly
-        tilman tilmann tilo tim timea timm timmy timo timon timothe timothee timothy tina tine
+        mehdi mehmet mei-ling meik meike meindert meinhard meinolf meinou meinrad meinte mel melania
+        melanie melek melina melinda melis melisa melissa melita melitta melle meltem melvin
+        menachem menno meral mercedes meredith merel meret meriem merijn merle merlijn merlin mersad
+        mert merve meryem mesut meta metin mette mevlut mia micah micha michael michaela michaele
+        michail michal michala michalis micheal michel michela michele micheline michelle michiel
+        mick mickey mieke miel mieneke miep miguel mihaela mihai mijo mika mikael mike mikhail
+        mikkel mila milan milena milica milly milo milos milou milton mimi mimoun mimount mina minh
+        minjun minke minna minou miodrag mira miranda mirco mireia mireille mirela mirella miriam
+        miriyam mirja mirjam mirjana mirko miro miroslav miroslaw miroslawa mirre mirte mirthe
+        mischa misha mitch mitchell moana moha mohamad mohamed mohammad mohammed moira moises mojca
+        molly mona monica monice monika monique monja morgan morgane moritz morris morten moses
+        moshe mostafa mouad mouna mounir mourad moussa muhammad muhammed muharrem murat muriel
+        murielle murray musa mustafa mustapha muzaffer mykola mylene myra myriam myrna myrte myrthe
+        nabil nabila nada nadeem nadege nadeschda nadeshda nadezda nadia nadieh nadin nadine nadir
+        nadira nadja naim naima najat najib najima najwa nan nana nancy nand nanda nanette nanne
+        nannie naomi naomie naoual naoufal narges narjiss nasim nasira nasrin nasser nassim nassima
+        nassira nastasia natacha natali natalia natalie natalija natalja natan natascha natasha
+        natasja nathalie nathan nathanael nathania nathaniel naud naveen navid navin nawal nayla
+        nazan nazli necati neel neele neeltje neha neil nel nela nele nelleke nelli nelly nelson
+        nena nenad nermin nermina nesrin nesrine nessa nettie neva nevenka nevin nezha ngozi niall
+        niamh nic niccolo nichol nicholas nick nickolas nicky nico nicola nicolaas nicolai nicolaj
+        nicolas nicolau nicolaus nicole nicoletta nicolette nicolien nicoline nicolo niek nieke
+        niels nienke nigel nihal nihat nika niki nikita nikki niklas niko nikola nikolai nikolaj
+        nikolaos nikolas nikolaus nikolina nilay nilgun nils nilufer nim nina ninke nino ninthe
+        niobe nirmala nis nisa nisha nissrine nita njeri noa noah noam nobuko noe noel noelia noella
+        noelle noemi noemie nol nolan nolda nolwenn nomsa noni noor noortje nora norah norbert nore
+        noreen norman notburga noud nour noura noureddine nouria nout numan nuno nuran nuray nurcan
+        nurettin nuri nuria nurten nynke oceane octave octavia odette odile odilia odin oene ohad
+        okan okke oksana oktay ola olaf olav oleg oleksandr olena olenka olga olin oliva oliver
+        olivia olivie olivier olle olli olof olumide oluwaseun olwen omar omer onno onur oona
+        ophelie orhan oriana orla ortrud ortrun ortwin osama oscar oskar osman ossip oswald oswin
+        otfried othman othmar otieno otis otmar ottfried ottilie ottmar otto ottokar ottomar ouafa
+        ouassim ouiam oumaima ousmane owen oxana ozan ozge ozgur ozlem paavo pablo padraig paige
+        paloma pam pamela panagiotis pankaj paola paolina paolo paquita parisa parvati pascal
+        pascale pasquale patric patrice patricia patrick patriek patrik patrizia patrycja patsy
+        patty paul paula paulette paulien pauliina paulina pauline paulo paulus pavel pavlos pawel
+        pedro peer peggy pekka pelin penelope pepijn percy pere pernille perrine perry petar pete
+        peter peter-paul petr petra petri petronella petros petter petteri phil phileine philine
+        philip philipp philippa philippe philippine phillip philomena phoebe phyllis pia pieke pien
+        pierluigi piero pierre pierrette piers piet pieter pieter-jan pietje pietro pijke pim pinar
+        piotr pippa pirmin pleun polina pooja prakash pranav pratima preeti priscilla priska priya
+        priyanka przemyslaw puck puk pytsje quentin quincy quinn quinten quintijn quinty quirijn
+        quirine rabab rabea rabia rachael rachel rachele rachid rachida radek radia radj radjen
+        radjesh radmila radoslav raf rafael rafaela rafaelle rafal raffael raffaela rafik ragnar
+        rahel rahim rahma rahul raik raimund raina rainer raisa raissa rajae rajesh rakesh ralf
+        ralph ralph-jan ramazan ramesh ramiro ramon ramona ramses ramy rana randall randolf randy
+        rani rania ranjit raoul raphael raphaela raquel rashid rashida ratna raul raven ravi raya
+        rayan rayana raymond raymonde raymund raynald raynor razia rebecca rebekah rebekka recep
+        reda redouan redouane reece reem regien regina reginald regine regis reimar reimer reimund
+        reina reinald reinder reindert reineke reiner reingard reinhard reinhardt reinhart reinhild
+        reinhilde reinhold reinier reinilde reinold reinoud reinout rejane rembrandt remco remi
+        remke remko remo remy rena renaat renata renate renato renaud rene renee renesme reni
+        renilde rens renske renzo reshma resi resul reto reuben reyhan reynald reza rhea rhiannon
+        rhoda rhona rhys ria riad rian rianne rias ricarda ricardo riccardo richard richelle richie
+        rick rickard rickie ricky rico ridha rieke riekje riemer rien rienk rients riet rietje rifat
+        rik rikke riko rikste riley rina rinie rinke rino rinse rinske rinus riny rishi rita ritske
+        ritva rixt riza roald rob robbe robbert robbie robbin robby robert roberta roberto robin
+        robrecht robyn rocco rochelle rochus rocio roderich roderick roderik rodney rodolfo rodolphe
+        rodrigo roel roeland roelfien roelie roelien roeline roelke roelof roelof-jan rogelio roger
+        roger-jan rogier rohan rohit roisin roland rolande rolf rolien rolinda romain roman romana
+        romane romano romeo romina romke romuald romy ron ronald ronan ronja ronnie ronny rony ronya
+        roos roosje roosmarijn rory rosa rosalia rosalie rosalina rosalind rosalinde rosaline
+        rosamund rosanne rosaria rose-marie rosel roselien roselinde roseline rosemarie rosemarijn
+        rosemary rosendo rosette roshan roshni rosi rosie rosina rosita rosl rosmarie ross roswita
+        roswitha rotraud rotraut rouven rowan rowena roxana roxane roxanne roy royce roza rozalia
+        rozanne rozemarie rozemarijn ruard ruben rubina rudi rudie rudiger rudmer rudo rudolf
+        rudolph rudsel rudy rukiye runa rune rupert ruslan russell ruta rutger ruth ruthie ruthild
+        ruud ruurd ryan ryszard saad saar sabah saban sabina sabine sabri sabrina sadia sadie saeed
+        safa safae safia safiya sahar sahin sahra said saida sajid sakina sakura salah saleh salih
+        salim salima sally salma salome salomon saloua salvador salvatore sam samantha sami samia
+        samina samir samira sammy samuel samuele sana sanae sandeep sander sandhya sandor sandra
+        sandrina sandrine sandro sandy sania sanjay sanjeev sanna sannah sanne sanneke santino
+        saoirse saori sara sarah sarina sarita sascha sasha saskia saul savas savina scarlett scott
+        sean seb sebahat sebastiaan sebastian sebastiano sebastien sebnem seda sedat sefa seher
+        seija selcuk selda selena selim selin selina selma sem semih semra sena senna senne senol
+        senta sep sepp seppe serap sercan serdar serena serge sergei sergej sergey sergi sergio
+        serhat serhiy serkan serpil seth sevda severine sevgi sevil sevim seydou seyma shabnam
+        shahid shahin shahram shakuntala shana shane shania shannon shanti sharda shari sharif
+        sharon shaun shauna shawn shay sheena sheila shelley sherida sherry shila shilpa shinji
+        shira shirley shona shreya shurandy sian sibe sibel sibilla sibille sibrand sibren sibylla
+        sibylle sicco siebe siebren siegbert sieger siegfried sieghard sieglinde siegmar siegmund
+        siegrid siegried siegrun siegward siem sien siena sienie sienna siep sieta sietse sietske
+        sietze sigfried sigismund siglinde sigmar sigmund sigrid sigrun sigurd siham sihame sijmen
+        silja silka silke silvain silvana silvester silvia silvie silvio silviu simeon simon simona
+        simone simonetta simonne sina sinaida sinan sinead siobhan sipho sipke siri sita siv sjaak
+        sjaan sjef sjoerd sjors sjoukje slavica slavko slawomir slobodan sofia sofian sofiane sofie
+        sofija soheil solange soledad solene solveig soner songul sonia sonja sonke sonny sophia
+        sophian sophie soraya soren sorin souad soufian soufiane soukaina soumaya spiros srdjan
+        stacey staci stacy stafford stan stanislas stanislav stanislaw stanley stasja stavros stef
+        stefaan stefan stefani stefania stefanie stefano stefanos stefany steffen steffi stein
+        stella sten steph stephan stephane stephania stephanie stephanus stephany stephen stephon
+        sterre steve steven stewart stien stig stijn stijntje stilla stina stine stjepan stuart suad
+        sudha sue suha sujata sukru suleyman sumeyye sunhee sunil sunita sunniva suraj suresh surya
+        susan susana susann susanna susanne suse sushma susi susie suus suzan suzanna suzanne suze
+        suzette suzy svante svea sveinung sven svenja svetlana svitlana swantje swen swetlana syb
+        sybe sybilla sybille sybren sylke sylvain sylvana sylvester sylvi sylvia sylviane sylvie
+        sylvio sylwia symon sytse sytske szymon tabe tabea tabitha tadek tadeusz taha taher tahir
+        taina takeshi takumi talia talitha tallulah tamar tamara tamas tamer tammo tammy taner
+        tanguy tania tanita tanja tanneke tanya tara tarek tarik tariq tariro tarja tarun tasha
+        tassilo tatiana tatjana tatum tayfun ted teddy teis tekla telse temmo tendai teo teodor
+        teodora terence teresa teresia terje terrence terri terry tess tessa tessel tetsje tetyana
+        teun teunis thabo thaddaus thaddeus thais thalia thanh thara thea theda thekla thelma theo
+        theobald theodoor theodor theodora theodore theodoros theophile thera theres theresa therese
+        theresia theun thibaud thibault thibaut thibo thierry thies thieu thijmen thijn thijs thilo
+        thirza thom thomas thomasz thor thora thoralf thorben thore thorsten thuy tia tiago tiana
+        tibe tibo tibor tiemen ties tiffany tijl tijm tijmen tijn tijs tilda tille tillie tillmann
+        tilly tilman tilmann tilo tim timea timm timmy timo timon timothe timothee timothy tina tine
         tineke tinie tinne tino tirza titia titus tjaard tjaart tjalke tjalling tjallingii tjarda
         tjark tjebbe tjeerd tjerk tjitske tjitte tobias tobie toby todd tolga tom tomas tomasz tomaz
         tomislav tomke tommaso tommy tomoko ton toni tonia tonio tonja tonneke tonnie tonny tony

@@ -93,6 +93,7 @@ class Lexicon:
     fields: tuple[str, ...] = ()
     title_labels: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
+    online: tuple[str, ...] = ()
     sponsored: tuple[str, ...] = ()
     columns: Mapping[Column, tuple[str, ...]] = field(default_factory=dict)
     function_words: tuple[str, ...] = ()

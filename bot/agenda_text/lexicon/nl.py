@@ -70,9 +70,9 @@ DUTCH = Lexicon(
     kinds={
         ItemKind.PLENARY: words(
             "opening welkom verwelkoming aftrap rondje welkomstwoord openingswoord afsluiting "
-            "slotwoord plenair plenaire vragen slotronde slot vragenronde vraagronde rondvraag "
-            "paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek forumdiscussie "
-            "talkshow terugkoppeling terugblik nabespreking samenvatting conclusies "
+            "slotwoord plenair plenaire start vragen slotronde slot vragenronde vraagronde "
+            "rondvraag paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek "
+            "forumdiscussie talkshow terugkoppeling terugblik nabespreking samenvatting conclusies "
             "prijsuitreiking uitreiking jaarvergadering ledenvergadering mededelingen vaststelling "
             "vaststellen hamerstukken bespreekstukken motie notulen verslag besluitenlijst "
             "spreekrecht inspreken insprekers ingekomen_stukken begroting stemming benoeming "
@@ -106,7 +106,7 @@ DUTCH = Lexicon(
             "verdiepingssessies inspiratiesessies labsessie speeddate speeddaten atelier ateliers "
             "subgroepen oefenen clinic clinics rondetafels training deelgesprekken uiteengaan "
             "hackathon groepjes focusgroepen leergroepen regiogroepen gespreksgroepen "
-            "intervisiegroepen praktijkgroepen dialoogtafels ronde rondes"
+            "intervisiegroepen praktijkgroepen dialoogtafels bouwgroepen leerteams ronde rondes"
         ),
         ItemKind.SOCIAL: words(
             "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
@@ -130,9 +130,9 @@ DUTCH = Lexicon(
     },
     uncompounded=words(
         "markt sport vrij groepen transfer sluiting opbouw afbouw wissel theater testen deuren "
-        "spel film slot vragen einde vertrek forum ronde rondes"
+        "spel film slot start vragen einde vertrek forum ronde rondes"
     ),
-    alone=words("vrij vragen sport theater markt"),
+    alone=words("vrij start vragen sport theater markt"),
     navigation=words(
         "home menu zoeken zoek inloggen login sluiten contact nieuws programma sprekers praktisch "
         "inschrijven aanmelden locatie workshops partners sponsors archief agenda over_ons "
@@ -232,6 +232,7 @@ DUTCH = Lexicon(
         "afwezig notulist griffier secretaris toelichting status thema_van_de_dag accreditatie"
     ),
     title_labels=words("titel onderwerp betreft naam bijeenkomst evenement"),
+    online=words("teams ms_teams via_teams microsoft_teams zoom via_zoom webex online livestream"),
     organisation=words(
         "gemeente universiteit stichting vereniging ministerie provincie waterschap "
         "hogeschool raad beraad fonds bureau dienst instituut netwerk stad school "
