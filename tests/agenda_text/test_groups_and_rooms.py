@@ -109,6 +109,8 @@ def test_a_line_may_hold_nothing_but_a_place(text: str, place: str | None) -> No
         ("Beter lezen op de basisschool", "Beter lezen op de basisschool", None),
         ("Lunch bij De Molen", "Lunch bij De Molen", "De Molen"),
         ("Lezing (ProjektRaum)", "Lezing (ProjektRaum)", None),
+        ("Groep A (Zaal 2): Inkoop", "Groep A: Inkoop", "Zaal 2"),
+        ("Verdieping (via Teams)", "Verdieping", "via Teams"),
     ],
 )
 def test_places_in_headlines(headline: str, title: str, place: str | None) -> None:
@@ -138,6 +140,12 @@ def test_the_start_of_the_meeting_with_its_place_is_no_item() -> None:
     """A label, a time and whereabouts alone say nothing about an item."""
     text = "Start: 8.45 uur in de aula. Graag op tijd!\n8.45 uur Koffie\n9.00 uur Opening"
     assert [item.title for item in parse_agenda(text).items] == ["Koffie", "Opening"]
+
+
+def test_a_row_of_hours_is_no_item() -> None:
+    """When doors open, and when it starts and ends, are facts about the whole evening."""
+    text = "Zaal open 19.00 | Start 19.30 | Einde ca. 21.30\n19.30 Intro\n20.00 Gesprek"
+    assert [item.title for item in parse_agenda(text).items] == ["Intro", "Gesprek"]
 
 
 def test_boxes_to_tick_are_bullets() -> None:

@@ -64,6 +64,7 @@ def test_who_writes_a_mail_is_known_by_first_name() -> None:
         ("Lianne de Graaf van de Kinderombudsman", "Lianne de Graaf"),
         ("Piet van der Berg", "Piet van der Berg"),
         ("Anna Maria van Dijk", "Anna Maria van Dijk"),
+        ("Orhan Demirel van het Taalinstituut", "Orhan Demirel"),
         ("teamchef M. Vonk", "M. Vonk"),
         ("M. Philippe Garnier", "Philippe Garnier"),
     ],
