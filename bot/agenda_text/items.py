@@ -101,6 +101,8 @@ def _read(draft: Draft, known_places: frozenset[str], *, names_first: bool) -> R
     )
     people += tuple(people_in_body((*description, *draft.body)))
     kind = kind_of(title) or kind_of(draft.headline)
+    if headline.talk and kind in _SOMEWHERE:
+        kind = ItemKind.TALK  # "Keynote: Spelen is leren"
     return Reading(
         draft=draft,
         title=title,

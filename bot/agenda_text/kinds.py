@@ -36,6 +36,7 @@ _LINKS = (
 )
 _PARTS = re.compile(rf"[:;,/(|+–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^«»]*»|(?<!\w)'[^']*'(?!\w)")
+_LEAVING = re.compile(r"(?<!\w)(?:vertrek|einde|depart(?:ure)?|end|abreise|ende|depart|fin)(?!\w)")
 _SHORTEST_IN_COMPOUND = 4
 _ENDINGS = words(
     "s en n e es er ern je jes moment smoment tijd stijd programma sprogramma gelegenheid "
@@ -63,7 +64,8 @@ def kind_of(title: str) -> ItemKind | None:
     if found[0] is ItemKind.OTHER and ItemKind.PLENARY in found[1:2]:
         # "Inloop en opening": people are expected at the opening.
         return ItemKind.PLENARY
-    if found[0] is ItemKind.BREAK and ItemKind.OTHER in found[1:2]:
+    if found[0] is ItemKind.BREAK and ItemKind.OTHER in found[1:2] and not _LEAVING.search(folded):
+        # People arrive to coffee, and leave after lunch.
         return ItemKind.OTHER
     return found[0]
 

@@ -87,6 +87,15 @@ def test_a_list_of_sessions_behind_the_agenda_is_no_part_of_its_last_item(tail: 
     ]
 
 
+def test_tables_are_sessions() -> None:
+    """The tables of an evening are numbered as workshops are."""
+    text = "19.35 Reageren\ntafel 1 - parkeren - Ann Lee\ntafel 2 - bomen - Els Vos\n20.30 Slot"
+    assert [(item.title, item.speakers) for item in parse_agenda(text).items[1:3]] == [
+        ("parkeren", ("Ann Lee",)),
+        ("bomen", ("Els Vos",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

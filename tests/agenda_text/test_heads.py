@@ -76,6 +76,12 @@ def test_names_end_before_whom_they_speak_for(text: str, name: str) -> None:
     assert person.name == name
 
 
+def test_a_label_in_front_of_a_title_makes_it_a_talk() -> None:
+    """The title of a keynote may name something that else is a social item."""
+    [item] = parse_agenda("9.00 uur Keynote – Spelen is leren – Ann Lee").items
+    assert (item.title, item.kind) == ("Spelen is leren", ItemKind.TALK)
+
+
 def test_people_joined_with_met_are_a_list() -> None:
     """Who leads a panel and who sits in it are all named."""
     people, _ = read_people("Ann Lee met Bas Kok (OCMW) en Els Vos (buurt)")
@@ -94,6 +100,8 @@ def test_people_joined_with_met_are_a_list() -> None:
         ("In break-outrooms uiteen", ItemKind.BREAKOUT),
         ("Diskussion in Kleingruppen", ItemKind.BREAKOUT),
         ("Tweede ronde", ItemKind.BREAKOUT),
+        ("Lunch en vertrek", ItemKind.BREAK),
+        ("Koffie en registratie", ItemKind.OTHER),
         ("Vragenronde", ItemKind.PLENARY),
     ],
 )

@@ -62,12 +62,12 @@ ENGLISH = Lexicon(
         ItemKind.PLENARY: words(
             "opening welcome welcoming closing plenary panel public_questions questions_from "
             "roundtable round_table q&a questions discussion debate ceremony remarks wrap-up "
-            "wrapup wrap_up report-back report_back feedback awards award statements takeaways "
-            "next_steps summary conclusions adoption minutes apologies vote voting announcements "
-            "any_other_business aob introductions fireside fireside_chat reflections kick-off "
-            "kickoff concluding_session closing_session opening_session plenary_session town_hall "
-            "general_assembly agm expo conclusion recap begins ends review approval elections "
-            "election debrief"
+            "wrapup wrap_up report-back report_back reports_back feedback awards award statements "
+            "takeaways next_steps summary conclusions adoption minutes apologies vote voting "
+            "announcements any_other_business aob introductions fireside fireside_chat reflections "
+            "kick-off kickoff concluding_session closing_session opening_session plenary_session "
+            "town_hall general_assembly agm expo conclusion recap begins ends review approval "
+            "elections election debrief"
         ),
         ItemKind.TALK: words(
             "talk talks keynote lecture presentation presentations pitch pitches speech "

@@ -148,7 +148,7 @@ DUTCH = Lexicon(
     ),
     talk_labels=words("keynote lezing presentatie voordracht spreker"),
     session_words=words(
-        "sessie workshop werksessie ronde parallel werkplaats deelsessie deel blok"
+        "sessie workshop werksessie tafel ronde parallel werkplaats deelsessie deel blok"
     ),
     by=words(
         "door o.l.v. olv onder_leiding_van o.l.v onder_begeleiding_van begeleid_door "
@@ -219,11 +219,12 @@ DUTCH = Lexicon(
     ),
     place=words(
         "zaal sporthal sportpark entreehal foyer aula auditorium raadzaal lokaal ruimte kantine "
-        "theater atrium studio plein hal kamer restaurant bibliotheek kerk café terras tuin lounge "
-        "gebouw verdieping podium vergaderzaal vergaderruimte centrum hotel filmhuis bioscoop "
-        "wijkhuis gemeentehuis stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel "
-        "ingang entree inkomhal refter turnzaal turnhal gymzaal speelplaats eetzaal mediatheek "
-        "congreszaal collegezaal serre patio feestzaal boot schip museum grand_café"
+        "theater atrium studio plein park hal kamer restaurant bibliotheek kerk café terras tuin "
+        "lounge gebouw verdieping podium vergaderzaal vergaderruimte centrum hotel filmhuis "
+        "bioscoop wijkhuis gemeentehuis stadhuis dorpshuis buurthuis school raadszaal bar "
+        "cafetaria kapel ingang entree inkomhal refter turnzaal turnhal gymzaal speelplaats "
+        "eetzaal mediatheek congreszaal collegezaal serre patio feestzaal boot schip museum "
+        "grand_café"
     ),
     place_prepositions=words("in op bij"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
