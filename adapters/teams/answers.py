@@ -71,8 +71,8 @@ class Answers:
         if reply.form is not None:
             return _card(form_card(reply.form, t))
         said = messages(reply)
-        if heard.by_itself or not said:
-            return _card(in_one(reply)) if said else _told("…")
+        if not said:
+            return _told("…")
         everybody = reply.audience is Audience.CHANNEL
         done = reply.replaces or heard.values is not None
         if not done if heard.where.private else everybody:
@@ -113,27 +113,23 @@ class Answers:
 
     async def _privately(self, heard: Heard, activity: Activity, t: Translator) -> None:
         """Say it in their own chat; where that cannot be, tell so without what it was."""
-        transport, here = self._transport, heard.reference
-        try:
-            await transport.send(await self.chat_with(heard), activity)
-        except CallFailed as error:
-            _lost(error)
+
+        async def said() -> None:
+            await self._transport.send(await self.chat_with(heard), activity)
+
+        if not await _tried(said()):
             for told in messages(Reply(blocks=(Paragraph(t.rich("teams.not_private")),))):
-                await _tried(transport.send(here, told))
+                await _tried(self._transport.send(heard.reference, told))
 
 
 async def _tried(call: Awaitable[Any]) -> bool:
     try:
         await call
     except CallFailed as error:
-        _lost(error)
+        told = {"action": "answer_lost", "status": error.status}
+        _log.warning("answer lost: %s", error, extra=told)
         return False
     return True
-
-
-def _lost(error: CallFailed) -> None:
-    told = {"action": "answer_lost", "status": error.status}
-    _log.warning("answer lost: %s", error, extra=told)
 
 
 def _card(content: Element) -> Answered:

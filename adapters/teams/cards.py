@@ -58,7 +58,7 @@ _BOUNDARY = "\u200b"
 
 def messages(reply: Reply) -> tuple[Activity, ...]:
     """Return a reply as messages that Teams takes; none when it says nothing."""
-    told = shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
+    told = notification(reply)
     return tuple(message(card(part, told), told) for part in _parts(reply))
 
 
@@ -83,9 +83,12 @@ def card(body: Sequence[Element], told: str) -> Element:
 
 def in_one(reply: Reply, *, dialog: bool = False) -> Element:
     """Return the first card of a reply; in a dialog its buttons are those that work there."""
-    told = shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
-    first = next(_parts(reply, dialog=dialog), ())
-    return card(first, told)
+    return card(next(_parts(reply, dialog=dialog), ()), notification(reply))
+
+
+def notification(reply: Reply) -> str:
+    """Return what is shown of a reply where no card can be."""
+    return shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
 
 
 def elements(blocks: Iterable[Block], *, dialog: bool = False) -> Iterator[Element]:
@@ -230,14 +233,12 @@ def _table_row(row: Row, width: int, *, dates: bool, **style: Any) -> Element:
 
 
 def _actions(row: Sequence[Button], *, dialog: bool) -> Iterator[Element]:
-    pairs = [(button, f"{button.command} {button.arguments}".strip()) for button in row]
-    fitting = [(button, said) for button, said in pairs if len(said) <= _VALUE]
-    for part in batched(fitting, _MOST_BUTTONS):
-        yield {
-            "type": "ActionSet",
-            "actions": [
-                action(button.label, {SAY: said}, style=button.style, dialog=dialog)
-                | {"associatedInputs": "none"}
-                for button, said in part
-            ],
-        }
+    said = [(f"{button.command} {button.arguments}".strip(), button) for button in row]
+    drawn = [
+        action(button.label, {SAY: words}, style=button.style, dialog=dialog)
+        | {"associatedInputs": "none"}
+        for words, button in said
+        if len(words) <= _VALUE
+    ]
+    for part in batched(drawn, _MOST_BUTTONS):
+        yield {"type": "ActionSet", "actions": list(part)}

@@ -40,9 +40,8 @@ class Heard:
     """One thing that somebody said, and how to answer it.
 
     `account` is what Teams calls the person towards this bot. `said_in` is the activity, `shown_in`
-    the message of the bot whose card was used. `by_itself` tells that nobody pressed anything: a
-    card asked to be refreshed. `pointed_at` are accounts, without the bot's own;
-    `files` are addresses from which anybody can fetch them, for some minutes.
+    the message of the bot whose card was used. `pointed_at` are accounts, without the bot's own;
+    `file` is an address from which anybody can fetch it, for some minutes.
     """
 
     way: Way
@@ -58,9 +57,8 @@ class Heard:
     timezone: str = ""
     values: Values | None = None
     shown_in: str = ""
-    by_itself: bool = False
     pointed_at: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
+    file: str = ""
 
     @property
     def delivery(self) -> str:
@@ -71,7 +69,7 @@ class Heard:
     def is_question(self) -> bool:
         """Whether this changes nothing, so that it may be heard twice."""
         first = self.text.split(maxsplit=1)[:1]
-        return bool(first) and first[0].lstrip("/").casefold() in READ_ONLY and not self.files
+        return bool(first) and first[0].lstrip("/").casefold() in READ_ONLY and not self.file
 
 
 def heard(activity: Activity) -> Heard | None:
@@ -100,9 +98,8 @@ def heard(activity: Activity) -> Heard | None:
         timezone=text_of(activity.get("localTimezone") or ""),
         values=None if way is Way.TEXT else sent_values(data),
         shown_in=text_of(activity.get("replyToId") or ""),
-        by_itself=way is Way.EXECUTED and activity["value"].get("trigger") == "automatic",
         pointed_at=_pointed_at(activity),
-        files=_files(activity),
+        file=_file(activity),
     )
 
 
@@ -133,9 +130,8 @@ def user_of(activity: Activity) -> str:
 
 
 def here(activity: Activity) -> tuple[Place, Reference, str]:
-    """Return where something happened, how to answer there, and the key by which it is stored."""
-    where = place(activity)
-    return where, reference(activity), user_of(activity) if where.private else where.channel
+    """Return where something happened, how to answer there, and who did it."""
+    return place(activity), reference(activity), user_of(activity)
 
 
 def in_thread(channel: str, thread: str) -> str:
@@ -197,9 +193,9 @@ def _named(activity: Activity) -> str:
     )
 
 
-def _files(activity: Activity) -> tuple[str, ...]:
+def _file(activity: Activity) -> str:
     given = [one for one in activity.get("attachments") or () if one.get("contentType") == FILE]
-    return tuple(text_of(one["content"]["downloadUrl"]) for one in given)
+    return text_of(given[0]["content"]["downloadUrl"]) if given else ""
 
 
 def _id(value: Any) -> str:

@@ -67,9 +67,6 @@ class Transport(Protocol):
     async def update(self, to: Reference, activity_id: str, activity: Activity) -> None:
         """Put another activity in the place of one that the bot sent."""
 
-    async def delete(self, to: Reference, activity_id: str) -> None:
-        """Remove an activity that the bot sent."""
-
     async def open_private(self, service_url: str, tenant: str, user: str) -> Reference:
         """Return the conversation of the bot with one user; it is made where there is none."""
 
