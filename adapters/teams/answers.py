@@ -10,7 +10,17 @@ from typing import Any
 from adapters.chat.calls import CallFailed
 from adapters.chat.limits import too_long
 from adapters.chat.private import PrivateChats
-from adapters.teams.cards import CARD, SAY, Element, card, elements, in_one, message, messages
+from adapters.teams.cards import (
+    CARD,
+    SAY,
+    Element,
+    card,
+    drawn_anew,
+    elements,
+    in_one,
+    message,
+    messages,
+)
 from adapters.teams.forms import fits, form_card, is_short
 from adapters.teams.inbound import Heard, Way
 from adapters.teams.ports import Activity, Answered, Reference, Transport
@@ -45,12 +55,19 @@ class Answers:
                 await self._said(heard, reply, t)
                 return Answered()
 
+    def seen(self, heard: Heard, reply: Reply | None, t: Translator) -> Answered:
+        """Return a post as one reader sees it, who alone sees this card; it asks anew again."""
+        if reply is None:
+            return _told(t("teams.gone"))
+        return _card(drawn_anew(reply, heard.text, (heard.account,)))
+
     async def chat_with(self, heard: Heard) -> Reference:
         """Return somebody's own chat with the bot, made where there is none; or CallFailed."""
 
         async def opened() -> dict[str, str]:
             service, who = heard.reference.service_url, heard.who
-            return (await self._transport.open_private(service, who.workspace, who.user)).as_json()
+            made = await self._transport.open_private(service, who.workspace, who.user)
+            return replace(made, account=heard.account).as_json()
 
         return Reference(**await self._chats.of(heard.who, opened))
 

@@ -40,6 +40,8 @@ VERSION = "1.5"
 CARD = "application/vnd.microsoft.card.adaptive"
 SAY = "say"
 """Where a button keeps what it says, and the verb under which it is told."""
+SEE = "see"
+"""The verb under which Teams asks for a card anew, which then says what post it shows."""
 LARGEST = 60_000
 """Bytes of the elements of one card; Teams takes 100 KB a message, with all that is round it."""
 _LONGEST, _MOST_ELEMENTS, _MOST_ROWS, _MOST_BUTTONS = 8_000, 200, 30, 6
@@ -66,6 +68,18 @@ def message(content: Mapping[str, Any], told: str) -> Activity:
     """Return the message that holds a card; `told` is the notification."""
     hung = {"contentType": CARD, "content": content}
     return {"type": "message", "summary": told, "attachments": [hung]}
+
+
+def drawn_anew(reply: Reply, post: str, accounts: Sequence[str]) -> Element:
+    """Return a card that Teams asks for anew for each reader, who alone sees what it then gets.
+
+    It does so by itself for these accounts, up to sixty. Without any it does so for everybody where
+    at most sixty people are, and elsewhere for who chooses "Refresh card". The reply must fit.
+    """
+    asks = {"type": "Action.Execute", "verb": SEE, "data": {SAY: post}}
+    named = {"userIds": list(accounts)} if accounts else {}
+    drawn = card(list(elements(reply.blocks)), notification(reply))
+    return {**drawn, "refresh": {"action": asks, **named}}
 
 
 def card(body: Sequence[Element], told: str) -> Element:

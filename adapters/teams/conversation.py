@@ -18,7 +18,7 @@ from adapters.chat.whereabouts import Whereabouts
 from adapters.teams import inbound
 from adapters.teams.answers import Answers
 from adapters.teams.cards import messages
-from adapters.teams.inbound import Heard
+from adapters.teams.inbound import Heard, Way
 from adapters.teams.ports import Activity, Answered, Reference, Transport
 from bot.commands.bot import Bot
 from bot.conversation.incoming import Incoming
@@ -67,6 +67,10 @@ class Conversation:
         return Answered()
 
     async def _answered(self, heard: Heard) -> Answered:
+        if heard.way is Way.SEEN:
+            seen = await self._bot.seen(heard.text, heard.who, heard.where)
+            return self._answers.seen(heard, seen, translator(heard.locale or self._language))
+
         async def told() -> Profile:
             await self._remember(heard.where, heard.who.user, heard.reference)
             return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.chat.asking import READ_ONLY
 from adapters.chat.shapes import Malformed, text_of
-from adapters.teams.cards import SAY
+from adapters.teams.cards import SAY, SEE
 from adapters.teams.forms import sent_values
 from adapters.teams.ports import PLATFORM, Activity, Reference
 from bot.conversation.form import Values
@@ -26,11 +26,15 @@ _MOST_MENTIONS = 20
 
 
 class Way(StrEnum):
-    """How something was said, which tells how an answer can go back."""
+    """How something was said, which tells how an answer can go back.
+
+    SEEN says nothing: it is a card that asks how one reader sees it, and its text the post.
+    """
 
     TEXT = "text"
     SUBMITTED = "message"
     EXECUTED = "adaptiveCard/action"
+    SEEN = "refresh"
     OPENED = "task/fetch"
     SENT = "task/submit"
 
@@ -82,6 +86,8 @@ def heard(activity: Activity) -> Heard | None:
     elif kind == "invoke" and activity.get("name") in _INVOKES:
         way, value = Way(activity["name"]), activity["value"]
         data = value["action"]["data"] if way is Way.EXECUTED else value["data"]
+        if way is Way.EXECUTED and value["action"].get("verb") == SEE:
+            way = Way.SEEN
     else:
         return None
     return Heard(
@@ -119,7 +125,9 @@ def place(activity: Activity) -> Place:
 def reference(activity: Activity) -> Reference:
     """Return how to answer in the conversation in which something was said."""
     return Reference(
-        service_url=_id(activity["serviceUrl"]), conversation=_id(activity["conversation"]["id"])
+        service_url=_id(activity["serviceUrl"]),
+        conversation=_id(activity["conversation"]["id"]),
+        account=_id(activity["from"]["id"]) if place(activity).private else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -16,14 +16,18 @@ Activity = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a conversation is: the address of its service, and its id there."""
+    """Where a conversation is: the address of its service, and its id there.
+
+    `account` is what Teams calls the person whose own chat it is, where that is known.
+    """
 
     service_url: str
     conversation: str
+    account: str = ""
 
     def as_json(self) -> dict[str, str]:
         """Return the reference as it is stored."""
-        return {"service_url": self.service_url, "conversation": self.conversation}
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

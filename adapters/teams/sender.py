@@ -10,7 +10,7 @@ from adapters.chat.calls import CallFailed, failure
 from adapters.chat.parts import send_parts
 from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
-from adapters.teams.cards import messages
+from adapters.teams.cards import drawn_anew, message, messages
 from adapters.teams.inbound import THREAD, in_thread
 from adapters.teams.limits import LIMITS
 from adapters.teams.ports import PLATFORM, Activity, Reference, Transport
@@ -62,12 +62,13 @@ class TeamsSender:
             chat = Reference(service_url=service, conversation=in_thread(channel, thread))
             return thread
 
-        first = await send_parts(messages(delivery.reply), {}, delivery.key, say, can_look_up=False)
+        parts = await self._drawn(delivery)
+        first = await send_parts(parts, {}, delivery.key, say, can_look_up=False)
         return Receipt(id=f"{chat.conversation}/{first}", at=self._clock.now())
 
     async def update(self, receipt: str, delivery: Delivery) -> Receipt:
         """Put another card in the place of one that was posted; DeliveryGone when it is gone."""
-        to, parts = delivery.to, messages(delivery.reply)
+        to, parts = delivery.to, await self._drawn(delivery)
         self._admit(to)
         if len(parts) != 1:
             raise DeliveryRefused("too long to be edited")
@@ -87,6 +88,17 @@ class TeamsSender:
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Raise DeliveryRefused: a bot cannot read what stands in a conversation."""
         raise DeliveryRefused(f"{to.platform} does not tell what was posted: {len(keys)} asked")
+
+    async def _drawn(self, delivery: Delivery) -> Sequence[Activity]:
+        """Return the messages of a post; one that some see more of asks how each reader sees it."""
+        looks = delivery.shared
+        parts = messages(looks.reply if looks else delivery.reply)
+        if looks is None or len(parts) > 1:
+            return parts
+        users = [one.user for one in looks.readers if one.at == delivery.to.at]
+        accounts = await self._references.accounts(delivery.to.workspace, users) if users else ()
+        content = drawn_anew(looks.reply, delivery.key, accounts)
+        return (message(content, content["fallbackText"]),)
 
     def _admit(self, to: Destination) -> None:
         if to.platform != PLATFORM:

@@ -1,0 +1,88 @@
+"""Posts in a channel in which some readers see more than others: their room, their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.reply import Reply
+from bot.domain.people import Person
+from bot.domain.places import Identity, Place
+from bot.domain.posts import PlannedPost, PostKind
+from bot.locales import Translator, translator
+from bot.ports import Shared, UnitOfWork
+from bot.posting.view import MeetingView, load_view
+from bot.posting.words import say
+
+MOST_NAMED = 60
+"""Accounts; no platform takes more of them by name with one message."""
+_WITH_CONTROLS = frozenset({PostKind.ALERT, PostKind.NOTICE})
+
+
+async def shared(
+    uow: UnitOfWork,
+    post: PlannedPost,
+    view: MeetingView,
+    t: Translator,
+    *,
+    operators: frozenset[Identity],
+) -> Shared | None:
+    """Return how a post looks where each reader can be shown their own; None when all see one."""
+    plainly: Reply | None = None
+    accounts: Sequence[Identity] = ()
+    if post.kind is PostKind.BREAKOUT and (seated := _seated(post, view)):
+        plainly = say(post, view, t)
+        accounts = await _accounts(uow, seated)
+    elif post.kind in _WITH_CONTROLS:
+        plainly = say(post, replace(view, controls=False), t)
+        if plainly == say(post, view, t):
+            return None
+        entitled = await _entitled(uow, view.meeting.id)
+        accounts = (*await _accounts(uow, [one.id for one in entitled]), *operators)
+    if plainly is None:
+        return None
+    readers = tuple(dict.fromkeys(accounts))
+    return Shared(reply=plainly, readers=readers if len(readers) <= MOST_NAMED else ())
+
+
+async def seen(
+    uow: UnitOfWork, key: str, who: Identity, where: Place, *, operators: frozenset[Identity]
+) -> Reply | None:
+    """Return a post as one reader sees it in its channel; None when it stands there no more.
+
+    `key` is that of its delivery. Whoever is known reads it in their own language.
+    """
+    meeting_id, _, name = key.partition(":")
+    post = await uow.posts.by_key(meeting_id, name)
+    person = await uow.people.by_identity(who)
+    reader = person.id if person else ""
+    view = await load_view(uow, meeting_id, operators=operators, reader=reader) if post else None
+    if post is None or view is None or not _stands(post.plan, view, where):
+        return None
+    controls = who in operators or person in await _entitled(uow, meeting_id)
+    t = translator(person.language if person else view.meeting.language)
+    return say(post.plan, replace(view, controls=controls), t)
+
+
+def _stands(post: PlannedPost, view: MeetingView, where: Place) -> bool:
+    channel = view.channels.get(post.channel_id or "")
+    return channel is not None and channel.place == replace(where, thread=channel.place.thread)
+
+
+def _seated(post: PlannedPost, view: MeetingView) -> list[str]:
+    """Return who has a room in the round that a post begins."""
+    item = view.meeting.item(post.item_id)
+    number = view.round_of(item) if item else None
+    return [person_id for (of_round, person_id) in view.seats if of_round == number]
+
+
+async def _entitled(uow: UnitOfWork, meeting_id: str) -> tuple[Person, ...]:
+    return (*await uow.meetings.organisers(meeting_id), *await uow.people.operators())
+
+
+async def _accounts(uow: UnitOfWork, person_ids: Sequence[str]) -> tuple[Identity, ...]:
+    """Return the accounts of people; none of more people than can be named."""
+    if len(person_ids) > MOST_NAMED:
+        return ()
+    accounts = await uow.people.identities(person_ids)
+    return tuple(account for theirs in accounts.values() for account in theirs)
