@@ -67,6 +67,10 @@ class Connector:
         made = await self._calls.ask("POST", _all(service_url), asked)
         return str(made.get("activityId") or _id(made))
 
+    async def member(self, of: Reference, account: str) -> Mapping[str, Any]:
+        """Return what the tenant's directory tells of one account in a conversation."""
+        return await self._call("GET", of, f"members/{_safe(account)}")
+
     async def members(self, of: Reference) -> Sequence[Member]:
         """Return everybody in a conversation."""
         found: list[Member] = []

@@ -15,6 +15,7 @@ from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
 from adapters.chat.shapes import Malformed, understood
 from adapters.chat.whereabouts import Whereabouts
+from adapters.entra.vouching import vouched
 from adapters.teams import inbound
 from adapters.teams.answers import Answers
 from adapters.teams.cards import messages
@@ -29,7 +30,10 @@ from bot.ports import Clock, Storage
 
 
 class Conversation:
-    """Asks the bot, and has the answer carried back."""
+    """Asks the bot, and has the answer carried back.
+
+    With `vouches` the tenant is asked who somebody is who is not known yet.
+    """
 
     def __init__(
         self,
@@ -42,6 +46,7 @@ class Conversation:
         chats: PrivateChats,
         files: Files,
         language: str,
+        vouches: bool = False,
     ) -> None:
         self._bot = bot
         self._people = People(storage, clock, language=language)
@@ -49,6 +54,7 @@ class Conversation:
         self._whereabouts = Whereabouts(references, chats)
         self._files = files
         self._language = language
+        self._vouches = vouches
         self._answers = Answers(transport, chats)
 
     async def hear(self, activity: Activity) -> Answered:
@@ -73,7 +79,11 @@ class Conversation:
 
         async def told() -> Profile:
             await self._remember(heard.where, heard.who.user, heard.reference)
-            return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
+            profile = Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
+            if not self._vouches:
+                return profile
+            asking = self._transport.member(heard.reference, heard.account)
+            return replace(profile, email=await vouched(asking, heard.who))
 
         known = await self._people.person(heard.who, called=heard.name, ask=told)
         if heard.delivery:
@@ -93,6 +103,8 @@ class Conversation:
             values=heard.values,
             mentions=await self._pointed_at(heard),
             delivery=heard.delivery,
+            # What is stored of somebody may come from a list; only the tenant vouches.
+            vouched_email=None if known.id else known.email,
         )
         answered = await self._answers.give(heard, await self._bot.answer(incoming), t)
         if heard.delivery and not heard.where.private:

@@ -79,5 +79,8 @@ class Transport(Protocol):
     ) -> str:
         """Begin a conversation in a channel; return the activity's id."""
 
+    async def member(self, of: Reference, account: str) -> Mapping[str, Any]:
+        """Return what the tenant's directory tells of one account in a conversation."""
+
     async def members(self, of: Reference) -> Sequence[Member]:
         """Return everybody in a conversation."""

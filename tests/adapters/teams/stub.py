@@ -166,6 +166,9 @@ class TeamsStub:
         number = str(1_600_000_000_000 + len(self.calls))
         if path.endswith("pagedmembers"):
             return {"members": self.members}
+        if "/members/" in path:
+            account = path.rpartition("/")[2]
+            return next((one for one in self.members if one["id"] == account), {})
         if path:
             return {"id": number}
         if "activity" in body:
