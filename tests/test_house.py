@@ -112,15 +112,3 @@ def test_only_clocks_ask_what_time_it_is() -> None:
         if any(call in path.read_text() for call in ("datetime.now(", "utcnow(", "date.today("))
     ]
     assert readers == ["scheduler/clocks.py"]
-
-
-def test_the_core_names_no_platform() -> None:
-    """What is said is the same everywhere; only the words of agendas hold names that look alike."""
-    words = ("slack", "msteams", "microsoft teams", "adaptive card", "botframework")
-    named = [
-        f"{path.relative_to(ROOT)}: {word}"
-        for path in sources("bot")
-        for word in words
-        if word in path.read_text().casefold()
-    ]
-    assert named == []

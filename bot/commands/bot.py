@@ -85,7 +85,8 @@ class Bot:
         Nothing is changed by looking, however often.
         """
         async with self._storage.read() as uow:
-            return await seen(uow, key, who, where, operators=self._operators)
+            now, operators = self._clock.now(), self._operators
+            return await seen(uow, key, who, where, now=now, operators=operators)
 
     async def _calmly(self, incoming: Incoming, reading: Reading, trace: str) -> Reply:
         try:

@@ -24,8 +24,8 @@ class Clock(Protocol):
 class Shared:
     """How a message looks to everybody, on a platform that draws it anew for each reader.
 
-    `readers` are the accounts of those who then see more of it: none when they are too many to be
-    named.
+    `readers` are the accounts of those who then see more of it: none when that is everybody, or
+    when they are too many to be named.
     """
 
     reply: Reply

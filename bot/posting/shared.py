@@ -1,9 +1,10 @@
-"""Posts in a channel in which some readers see more than others: their room, their buttons."""
+"""Posts in a channel in which readers see what others do not: their room, their buttons, now."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.conversation.reply import Reply
 from bot.domain.people import Person
@@ -16,6 +17,8 @@ from bot.posting.words import say
 
 MOST_NAMED = 60
 """Accounts; no platform takes more of them by name with one message."""
+_MOVING = frozenset({PostKind.CARD, PostKind.EDIT})
+"""What reads otherwise at another moment, for everybody."""
 _WITH_CONTROLS = frozenset({PostKind.ALERT, PostKind.NOTICE})
 
 
@@ -30,7 +33,9 @@ async def shared(
     """Return how a post looks where each reader can be shown their own; None when all see one."""
     plainly: Reply | None = None
     accounts: Sequence[Identity] = ()
-    if post.kind is PostKind.BREAKOUT and (seated := _seated(post, view)):
+    if post.kind in _MOVING:
+        plainly = say(post, view, t)
+    elif post.kind is PostKind.BREAKOUT and (seated := _seated(post, view)):
         plainly = say(post, view, t)
         accounts = await _accounts(uow, seated)
     elif post.kind in _WITH_CONTROLS:
@@ -46,7 +51,13 @@ async def shared(
 
 
 async def seen(
-    uow: UnitOfWork, key: str, who: Identity, where: Place, *, operators: frozenset[Identity]
+    uow: UnitOfWork,
+    key: str,
+    who: Identity,
+    where: Place,
+    *,
+    now: datetime,
+    operators: frozenset[Identity],
 ) -> Reply | None:
     """Return a post as one reader sees it in its channel; None when it stands there no more.
 
@@ -61,7 +72,7 @@ async def seen(
         return None
     controls = who in operators or person in await _entitled(uow, meeting_id)
     t = translator(person.language if person else view.meeting.language)
-    return say(post.plan, replace(view, controls=controls), t)
+    return say(post.plan, replace(view, now=now, controls=controls), t)
 
 
 def _stands(post: PlannedPost, view: MeetingView, where: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.agenda import AgendaItem, breakout_rounds
 from bot.domain.announcements import Announcement
@@ -21,7 +22,8 @@ class MeetingView:
 
     `names` holds, by person, who sits in a room whose leader is told whom to expect there.
     `announcers` are who may announce something at this moment, by id. `reader` is who reads, where
-    one person does, and `controls` tells whether to show what only organisers may press.
+    one person does, and `now` when; `controls` tells whether to show what only organisers may
+    press.
     """
 
     meeting: Meeting
@@ -34,6 +36,7 @@ class MeetingView:
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     announcers: frozenset[str] = frozenset()
     reader: str = ""
+    now: datetime | None = None
     controls: bool = True
 
     def may_announce(self, one: Announcement) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.conversation.plain import plain_text
 from bot.domain.places import Identity, Place
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
+from bot.locales import translator
 from bot.ports import Delivery, Shared
 from bot.posting import shared as looks
 from bot.posting.compose import compose
-from bot.posting.shared import seen
-from tests.meetings import NINE, ORGANISERS, PLENARY, seat
+from bot.posting.shared import seen, shared
+from bot.posting.view import load_view
+from tests.meetings import NINE, ORGANISERS, PLENARY, at, seat
 from tests.posting.test_compose import World, world
 
 __all__ = ["world"]
@@ -32,10 +34,12 @@ async def composed(world: World, post: Post) -> Delivery:
     return delivery
 
 
-async def looked(world: World, key: str, who: Identity, where: Place) -> str | None:
+async def looked(
+    world: World, key: str, who: Identity, where: Place, now: datetime = NINE
+) -> str | None:
     """Return what somebody reads in a post."""
     async with world.storage.read() as uow:
-        reply = await seen(uow, key, who, where, operators=OPERATORS)
+        reply = await seen(uow, key, who, where, now=now, operators=OPERATORS)
     return None if reply is None else plain_text(reply)
 
 
@@ -143,6 +147,31 @@ async def test_a_post_to_one_person_is_not_seen_by_its_key(world: World) -> None
     key = f"{world.meeting.id}:{post.plan.key}"
     for where in (PLENARY.place, ORGANISERS.place, Place("chat", "local", "aya", private=True)):
         assert await looked(world, key, AYA, where) is None
+
+
+@pytest.mark.parametrize("kind", [PostKind.CARD, PostKind.EDIT])
+async def test_a_pinned_agenda_marks_what_runs_for_who_looks(world: World, kind: PostKind) -> None:
+    """The post says what always holds; who looks at it sees what runs at that moment."""
+    pinned = PlannedPost(
+        key="card",
+        kind=kind,
+        due=NINE,
+        expires=NINE + timedelta(hours=1),
+        channel_id=world.plenary.id,
+    )
+    async with world.storage.write() as uow:
+        await uow.posts.apply(world.meeting.id, PostChanges(added=(pinned,)))
+        view = await load_view(uow, world.meeting.id)
+        assert view is not None
+        for_all = await shared(uow, pinned, view, translator("nl"), operators=OPERATORS)
+    assert for_all is not None
+    assert for_all.readers == ()
+    assert "▶" not in plain_text(for_all.reply)
+    for moment, title in (("9:05", "Opening"), ("10:02", "Korte pauze"), ("10:15", "Regio")):
+        told = await looked(world, f"{world.meeting.id}:card", FEDOR, PLENARY.place, at(moment))
+        assert told is not None
+        [marked] = [line for line in told.splitlines() if "▶" in line]
+        assert title in marked
 
 
 async def test_who_gave_up_the_seat_reads_what_others_read(world: World) -> None:

@@ -313,6 +313,27 @@ async def test_the_library_takes_an_alert(stage: Stage, tmp_path: Path) -> None:
     assert card_problems(tmp_path, [card, *cards]) == []
 
 
+async def test_a_pinned_agenda_marks_what_runs(stage: Stage, tmp_path: Path) -> None:
+    """Who looks at the agenda in a channel sees what runs then."""
+    await stage.has(herstel())
+    clock = stage.clock
+    assert isinstance(clock, FixedClock)
+    clock.at = at("9:02")
+    await stage.says("bijeenkomst vastzetten", user=SANNE, at=PLENARY)
+    card = await posted(stage, clock.at)
+    assert "userIds" not in card["refresh"]
+    assert "▶" not in shown(card)
+    cards = [card]
+    for moment, title in (("9:05", "Opening"), ("10:02", "Korte pauze")):
+        clock.at = at(moment)
+        seen = await refreshed(stage, card, ANNE)
+        [marked] = [line for line in shown(seen).splitlines() if "▶" in line]
+        following = shown(seen).splitlines()
+        assert title in following[following.index(marked) + 1]
+        cards.append(seen)
+    assert card_problems(tmp_path, cards) == []
+
+
 async def test_other_posts_ask_nothing(stage: Stage) -> None:
     """A post in which everybody reads the same makes no requests of its readers."""
     meeting = await stage.has(herstel())
