@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.conversation.reply import Reply
 from bot.domain.people import Person
 from bot.domain.places import Identity, Place
-from bot.domain.posts import PlannedPost, PostKind
+from bot.domain.posts import PlannedPost, Post, PostKind, PostState
 from bot.locales import Translator, translator
 from bot.ports import Shared, UnitOfWork
 from bot.posting.view import MeetingView, load_view
@@ -19,6 +19,8 @@ MOST_NAMED = 60
 """Accounts; no platform takes more of them by name with one message."""
 _MOVING = frozenset({PostKind.CARD, PostKind.EDIT})
 """What reads otherwise at another moment, for everybody."""
+_UNSEEN = frozenset({PostState.PENDING, PostState.CANCELLED, PostState.MISSED})
+"""In these a post stands in no channel: nobody is shown what is still to come."""
 _WITH_CONTROLS = frozenset({PostKind.ALERT, PostKind.NOTICE})
 
 
@@ -68,16 +70,18 @@ async def seen(
     person = await uow.people.by_identity(who)
     reader = person.id if person else ""
     view = await load_view(uow, meeting_id, operators=operators, reader=reader) if post else None
-    if post is None or view is None or not _stands(post.plan, view, where):
+    if post is None or view is None or not _stands(post, view, where):
         return None
     controls = who in operators or person in await _entitled(uow, meeting_id)
     t = translator(person.language if person else view.meeting.language)
     return say(post.plan, replace(view, now=now, controls=controls), t)
 
 
-def _stands(post: PlannedPost, view: MeetingView, where: Place) -> bool:
-    channel = view.channels.get(post.channel_id or "")
-    return channel is not None and channel.place == replace(where, thread=channel.place.thread)
+def _stands(post: Post, view: MeetingView, where: Place) -> bool:
+    channel = view.channels.get(post.plan.channel_id or "")
+    if channel is None or post.state in _UNSEEN:
+        return False
+    return channel.place == replace(where, thread=channel.place.thread)
 
 
 def _seated(post: PlannedPost, view: MeetingView) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.conversation.plain import plain_text
+from bot.domain.delivery import Recorded
 from bot.domain.places import Identity, Place
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
 from bot.locales import translator
@@ -37,7 +38,20 @@ async def composed(world: World, post: Post) -> Delivery:
 async def looked(
     world: World, key: str, who: Identity, where: Place, now: datetime = NINE
 ) -> str | None:
-    """Return what somebody reads in a post."""
+    """Return what somebody reads in a post, when all posts were sent."""
+    async with world.storage.write() as uow:
+        claimed = await uow.posts.claim(
+            now=at("23:00"), owner="test", lease=timedelta(seconds=30), limit=100
+        )
+        sent = Recorded(state=PostState.SENT, at=NINE)
+        await uow.posts.record([(post, sent) for post in claimed])
+    return await seen_by(world, key, who, where, now)
+
+
+async def seen_by(
+    world: World, key: str, who: Identity, where: Place, now: datetime = NINE
+) -> str | None:
+    """Return what somebody reads in a post as it is."""
     async with world.storage.read() as uow:
         reply = await seen(uow, key, who, where, now=now, operators=OPERATORS)
     return None if reply is None else plain_text(reply)
@@ -172,6 +186,16 @@ async def test_a_pinned_agenda_marks_what_runs_for_who_looks(world: World, kind:
         assert told is not None
         [marked] = [line for line in told.splitlines() if "▶" in line]
         assert title in marked
+
+
+async def test_what_was_not_posted_is_not_seen(world: World) -> None:
+    """Somebody who knows the key of a post to come learns nothing of it before it stands there."""
+    [post] = await world.posts(PostKind.BREAKOUT)
+    key = f"{world.meeting.id}:{post.plan.key}"
+    assert await seen_by(world, key, AYA, PLENARY.place) is None
+    async with world.storage.write() as uow:
+        await uow.posts.apply(world.meeting.id, PostChanges(cancelled=(post.id,)))
+    assert await seen_by(world, key, AYA, PLENARY.place) is None
 
 
 async def test_who_gave_up_the_seat_reads_what_others_read(world: World) -> None:
