@@ -77,7 +77,7 @@ class Answers:
         if reply.form is not None:
             inline = heard.where.private and is_short(reply.form)
             asked = form_card(reply.form, t) if inline else _to_open(reply.form, t)
-            said.append(message(asked, asked["fallbackText"]))
+            said.append(message(asked))
             everybody = True
         done = reply.replaces or (heard.values is not None and reply.form is None)
         if said and done and await self._replaced(heard, said[0]):

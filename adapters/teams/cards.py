@@ -61,13 +61,13 @@ _BOUNDARY = "\u200b"
 def messages(reply: Reply) -> tuple[Activity, ...]:
     """Return a reply as messages that Teams takes; none when it says nothing."""
     told = notification(reply)
-    return tuple(message(card(part, told), told) for part in _parts(reply))
+    return tuple(message(card(part, told)) for part in _parts(reply))
 
 
-def message(content: Mapping[str, Any], told: str) -> Activity:
-    """Return the message that holds a card; `told` is the notification."""
+def message(content: Element) -> Activity:
+    """Return the message that holds a card, with what the notification of it says."""
     hung = {"contentType": CARD, "content": content}
-    return {"type": "message", "summary": told, "attachments": [hung]}
+    return {"type": "message", "summary": content["fallbackText"], "attachments": [hung]}
 
 
 def drawn_anew(reply: Reply, post: str, accounts: Sequence[str]) -> Element:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping, Sequence
-from http import HTTPStatus
 from typing import TypeVar
 
 from adapters.chat.calls import CallFailed, failure
@@ -77,12 +76,7 @@ class TeamsSender:
         if conversation.partition(THREAD)[0] != chat.conversation.partition(THREAD)[0]:
             raise DeliveryGone("in another conversation")
         there = Reference(service_url=chat.service_url, conversation=conversation)
-        try:
-            await self._transport.update(there, activity, parts[0])
-        except CallFailed as error:
-            if error.status == HTTPStatus.NOT_FOUND:
-                raise DeliveryGone(str(error)) from error
-            raise failure(error, self._clock.now()) from error
+        await self._asked(self._transport.update(there, activity, parts[0]), edits=True)
         return Receipt(id=receipt, at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
@@ -97,8 +91,7 @@ class TeamsSender:
             return parts
         users = [one.user for one in looks.readers if one.at == delivery.to.at]
         accounts = await self._references.accounts(delivery.to.workspace, users) if users else ()
-        content = drawn_anew(looks.reply, delivery.key, accounts)
-        return (message(content, content["fallbackText"]),)
+        return (message(drawn_anew(looks.reply, delivery.key, accounts)),)
 
     def _admit(self, to: Destination) -> None:
         if to.platform != PLATFORM:
@@ -128,8 +121,8 @@ class TeamsSender:
         stored = await self._references.get(tenant, key) or await self._references.any_of(tenant)
         return str(stored["service_url"]) if stored else EVERYWHERE
 
-    async def _asked(self, call: Awaitable[T], *, changes: bool = True) -> T:
+    async def _asked(self, call: Awaitable[T], **what: bool) -> T:
         try:
             return await call
         except CallFailed as error:
-            raise failure(error, self._clock.now(), changes=changes) from error
+            raise failure(error, self._clock.now(), **what) from error

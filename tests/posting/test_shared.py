@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.conversation.plain import plain_text
+from bot.domain.announcements import Announcement, Lost, Readers
+from bot.domain.audit import COMMAND_LINE
 from bot.domain.delivery import Recorded
+from bot.domain.notices import NoticeCode
 from bot.domain.places import Identity, Place
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
 from bot.locales import translator
@@ -116,6 +119,42 @@ async def test_an_alert_has_its_button_for_organisers(world: World) -> None:
         told = await looked(world, delivery.key, who, ORGANISERS.place)
         assert told is not None
         assert (AGAIN in told or "[Send again]" in told) is has
+
+
+async def test_a_lost_announcement_is_changed_by_organisers(world: World) -> None:
+    """So has the notice of an announcement that cannot be posted; a cancelled meeting has none."""
+    lost = Announcement(
+        id="koffie",
+        author=COMMAND_LINE,
+        text="Koffie",
+        readers=Readers.CHANNELS,
+        made_at=NINE,
+        at=NINE,
+        lost=Lost.CHANNEL,
+    )
+    plans = [
+        PlannedPost(
+            key=code,
+            kind=PostKind.NOTICE,
+            due=NINE,
+            expires=NINE + timedelta(hours=1),
+            channel_id=world.organisers.id,
+            details={"code": code, "announcement": lost.id},
+        )
+        for code in (NoticeCode.ANNOUNCEMENT_LOST, NoticeCode.CANCELLED)
+    ]
+    async with world.storage.write() as uow:
+        await uow.announcements.save(world.meeting.id, lost)
+        await uow.posts.apply(world.meeting.id, PostChanges(added=tuple(plans)))
+    one, other = sorted(await world.posts(PostKind.NOTICE), key=lambda post: post.plan.key)
+    assert (await composed(world, other)).shared is None
+    delivery = await composed(world, one)
+    assert delivery.shared is not None
+    assert "[Wijzigen]" in plain_text(delivery.reply)
+    assert "[Wijzigen]" not in plain_text(delivery.shared.reply)
+    told = await looked(world, delivery.key, FEDOR, ORGANISERS.place)
+    assert told is not None
+    assert "[Wijzigen]" in told
 
 
 @pytest.mark.parametrize("most", [0, 1])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -304,6 +306,27 @@ async def test_the_library_takes_cards_that_refresh(stage: Stage, tmp_path: Path
     assert card_problems(tmp_path, cards) == []
     broken = {**card, "refresh": {"action": {"type": "Action.OpenUrl", "url": "https://x.nl"}}}
     assert card_problems(tmp_path, [broken]) != []
+
+
+@pytest.mark.parametrize(("count", "fits"), [(120, True), (400, False)])
+async def test_a_card_that_refreshes_stays_within_the_limits(
+    stage: Stage, count: int, *, fits: bool
+) -> None:
+    """With everybody's room and one's own it fits; a post of several messages has the button."""
+    meeting = await stage.has(herstel())
+    anne = await met(stage, ANNE, "Anne Bos")
+    rooms = (TWENTE, *(replace(TWENTE, id=f"r{n}", name=f"Ruimte {n}") for n in range(count)))
+    async with stage.storage.write() as uow:
+        await uow.rooms.replace(meeting.id, rooms)
+    await seated(stage, meeting, [anne])
+    card = await posted(stage, BEGINS)
+    assert ("refresh" in card) is fits
+    said = [card_of(one) for one in stage.stub.sent()]
+    assert any(one["title"] == "Mijn ruimte" for each in said for one in actions(each))
+    if fits:
+        own = await refreshed(stage, card, ANNE)
+        assert OWN_ROOM in shown(own)
+        assert len(json.dumps(own, ensure_ascii=False).encode()) < 80_000
 
 
 async def test_the_library_takes_an_alert(stage: Stage, tmp_path: Path) -> None:
