@@ -33,10 +33,7 @@ def own_address(told: Mapping[str, Any], who: Identity) -> str:
     """
     name = str(told.get("userPrincipalName") or "")
     account = told.get("aadObjectId") or told.get("objectId")
-    theirs = (account, told.get("tenantId"), told.get("userRole")) == (
-        who.user,
-        who.workspace,
-        "user",
-    )
+    asked_for = account == who.user and told.get("tenantId") == who.workspace
+    its_own = told.get("userRole") == "user" and _FROM_ELSEWHERE not in name.upper()
     same = str(told.get("email") or name).casefold() == name.casefold()
-    return name if theirs and same and _FROM_ELSEWHERE not in name.upper() else ""
+    return name if asked_for and its_own and same else ""

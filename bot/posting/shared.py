@@ -72,7 +72,9 @@ async def seen(
     view = await load_view(uow, meeting_id, operators=operators, reader=reader) if post else None
     if post is None or view is None or not _stands(post, view, where):
         return None
-    controls = who in operators or person in await _entitled(uow, meeting_id)
+    controls = post.plan.kind in _WITH_CONTROLS and (
+        who in operators or person in await _entitled(uow, meeting_id)
+    )
     t = translator(person.language if person else view.meeting.language)
     return say(post.plan, replace(view, now=now, controls=controls), t)
 
