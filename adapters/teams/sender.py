@@ -103,7 +103,8 @@ class TeamsSender:
         """Return where to post, and whether a post begins a thread there."""
         if isinstance(to, Identity):
             return await self._private(to), False
-        conversation = in_thread(to.channel, to.thread) if to.thread else to.channel
+        threaded = to.thread if to.channel.endswith(_CHANNELS) else None
+        conversation = in_thread(to.channel, threaded) if threaded else to.channel
         service = await self._service(to.workspace, to.channel)
         chat = Reference(service_url=service, conversation=conversation)
         return chat, conversation.endswith(_CHANNELS)

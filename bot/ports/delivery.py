@@ -52,7 +52,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a platform gave back: its id of the message, and when it took it."""
+    """What a platform gave back: its id of the message, and when it took it.
+
+    What follows the last slash of `id` is what a thread under the message is called.
+    """
 
     id: str
     at: datetime

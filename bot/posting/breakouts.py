@@ -9,24 +9,29 @@ from bot.conversation.text import Text, joined, linked, plain
 from bot.domain.agenda import AgendaItem
 from bot.domain.posts import PlannedPost
 from bot.domain.rooms import Room, Seat, SeatReason
+from bot.domain.threads import APART, ONLY, ROOMS
 from bot.locales import Translator
 from bot.posting.phrases import post_of, room_line, then, titles, watch_link, why
 from bot.posting.view import MeetingView
 
 
 def overview(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
-    """Say that the break-outs begin, with every room and its leader, and the reader's own first."""
+    """Say that the break-outs begin, with every room and its leader, or one of the two.
+
+    Where one person reads, the first tells their own room.
+    """
     item = view.meeting.item(post.item_id)
     if item is None:
         return None
+    if post.details.get(ROOMS) == ONLY:
+        return post_of(*_every_room(view, t)) if view.rooms else None
     end = t.time(item.end, view.meeting.timezone)
     own = _in_own_room(post, item, view.reader, view, t)
-    rooms = sorted(view.rooms.values(), key=lambda room: room.name.casefold())
+    apart = post.details.get(ROOMS) == APART
     return post_of(
         Paragraph(t.rich("post.breakout", title=titles(item, view), end=end)),
         *(own or (Paragraph(t.rich("post.breakout.private")),)),
-        Paragraph(t.rich("post.breakout.all", count=len(rooms))),
-        Items(tuple(room_line(room, t) for room in rooms), columns=2),
+        *((Paragraph(t.rich("post.breakout.below")),) if apart else _every_room(view, t)),
         _my_room(t),
         *then(post, view, t),
     )
@@ -84,6 +89,14 @@ def warning(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None
             )
         )
     return post_of(*blocks)
+
+
+def _every_room(view: MeetingView, t: Translator) -> tuple[Block, ...]:
+    rooms = sorted(view.rooms.values(), key=lambda room: room.name.casefold())
+    return (
+        Paragraph(t.rich("post.breakout.all", count=len(rooms))),
+        Items(tuple(room_line(room, t) for room in rooms), columns=2),
+    )
 
 
 def _room_name(post: PlannedPost, room: Room, view: MeetingView, t: Translator) -> Text:

@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
 from bot.domain.posts import Post, PostKind
 from bot.domain.rehearsal import place_of
+from bot.domain.threads import addresses
 from bot.locales import translator
 from bot.ports import Delivery, UnitOfWork
 from bot.posting.shared import shared
@@ -23,7 +24,8 @@ async def compose(
 ) -> Mapping[int, tuple[Delivery, ...]]:
     """Return, by post id, the deliveries that can be tried, the preferred one first.
 
-    A post to a person has one for each account, the newest first. A post whose item, room,
+    A post to a person has one for each account, the newest first; one that goes into a thread has
+    another to the channel itself. A post whose item, room,
     channel or person is gone has none, nor has an announcement of somebody who may not announce
     anything any more; `operators` are the accounts that may by the settings.
     """
@@ -70,7 +72,7 @@ def _deliveries(
         to = (place_of(post.plan),)
     elif post.plan.channel_id is not None:
         channel = view.channels.get(post.plan.channel_id)
-        to = (channel.place,) if channel else ()
+        to = addresses(channel.place, post) if channel else ()
     else:
         person = people.get(str(post.plan.person_id))
         language = person.language if person else language

@@ -10,6 +10,7 @@ from bot.conversation.reply import Reply
 from bot.domain.people import Person
 from bot.domain.places import Identity, Place
 from bot.domain.posts import PlannedPost, Post, PostKind, PostState
+from bot.domain.threads import ONLY, ROOMS
 from bot.locales import Translator, translator
 from bot.ports import Shared, UnitOfWork
 from bot.posting.view import MeetingView, load_view
@@ -87,8 +88,8 @@ def _stands(post: Post, view: MeetingView, where: Place) -> bool:
 
 
 def _seated(post: PlannedPost, view: MeetingView) -> list[str]:
-    """Return who has a room in the round that a post begins."""
-    item = view.meeting.item(post.item_id)
+    """Return who has a room in the round that a post begins; a mere list of rooms begins none."""
+    item = view.meeting.item(post.item_id) if post.details.get(ROOMS) != ONLY else None
     number = view.round_of(item) if item else None
     return [person_id for (of_round, person_id) in view.seats if of_round == number]
 

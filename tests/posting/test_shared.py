@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.domain.delivery import Recorded
 from bot.domain.notices import NoticeCode
 from bot.domain.places import Identity, Place
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
+from bot.domain.threads import APART, ONLY, ROOMS
 from bot.locales import translator
 from bot.ports import Delivery, Shared
 from bot.posting import shared as looks
@@ -88,6 +90,16 @@ async def test_what_begins_a_round_is_drawn_for_who_has_a_room(world: World) -> 
     assert own is not None
     assert "Your room: Twente en Achterhoek" in own
     assert await looked(world, delivery.key, SANNE, PLENARY.place) == plain_text(delivery.reply)
+
+
+@pytest.mark.parametrize(("rooms", "drawn"), [(APART, True), (ONLY, False)])
+async def test_only_what_opens_a_round_is_drawn_anew(
+    world: World, rooms: str, *, drawn: bool
+) -> None:
+    """Where the rooms stand in a post of their own, a reader's own room is in the first."""
+    [post] = await world.posts(PostKind.BREAKOUT)
+    plan = replace(post.plan, details={**post.plan.details, ROOMS: rooms})
+    assert ((await composed(world, replace(post, plan=plan))).shared is not None) is drawn
 
 
 async def test_without_a_seat_there_is_nothing_to_draw(world: World) -> None:
