@@ -166,6 +166,11 @@ class FakePosts:
             self.rows[post.id] = replace(again, trace=trace())
         return len(failed)
 
+    async def by_key(self, meeting_id: str, key: str) -> Post | None:
+        """Return the post with this key."""
+        every = await self.of_meeting(meeting_id)
+        return next((post for post in every if post.plan.key == key), None)
+
 
 @dataclass
 class FakeDrafts:

@@ -264,6 +264,12 @@ class SqlPosts(Repository):
         )
         return await self._transaction.change(again)
 
+    async def by_key(self, meeting_id: str, key: str) -> Post | None:
+        """Return the post with this key, or None."""
+        query = select(posts).where(posts.c.meeting_id == meeting_id, posts.c.key == key)
+        row = await self._transaction.row(query)
+        return _post(row) if row else None
+
 
 def _checked(claimed: Post, checked: Post) -> Update:
     return (

@@ -80,3 +80,6 @@ class Posts(Protocol):
 
         They take the number of the request under way.
         """
+
+    async def by_key(self, meeting_id: str, key: str) -> Post | None:
+        """Return the post with this key, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.changes import versions_needed
 from bot.domain.people import Person
@@ -13,6 +14,7 @@ from bot.domain.rehearsal import place_of
 from bot.domain.threads import addresses
 from bot.locales import translator
 from bot.ports import Delivery, UnitOfWork
+from bot.posting.shared import shared
 from bot.posting.view import MeetingView, load_view
 from bot.posting.words import say
 
@@ -38,7 +40,12 @@ async def compose(
         people = await uow.people.many(recipients)
         accounts = await uow.people.identities(recipients)
         for post in of_meeting:
-            composed[post.id] = _deliveries(post, view, people, accounts, cards)
+            told = _deliveries(post, view, people, accounts, cards)
+            if view is not None and told and post.plan.channel_id is not None:
+                t = translator(view.meeting.language)
+                looks = await shared(uow, post.plan, view, t, operators=operators)
+                told = tuple(replace(one, shared=looks) for one in told)
+            composed[post.id] = told
     return composed
 
 
