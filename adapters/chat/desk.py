@@ -123,13 +123,14 @@ class Desk:
     async def _renewal(self, heard: Heard, who: Identity) -> tuple[bool, str | None]:
         """Tell whether somebody's page may have to change, and where it is, if that is known.
 
-        It is asked before the answer, which may be that this person is forgotten.
+        It is asked before the answer, which may be that this person is forgotten; for a form that
+        very many may send at one moment it is looked up later.
         """
         if not heard.delivery:
             return False, None
         if heard.way is Way.HOME:
             return True, heard.channel
-        if is_for_crowds(heard.text):
+        if heard.values is not None and is_for_crowds(heard.text):
             return True, None
         home = await self.homes.of(who) if changes(heard.text) else None
         return home is not None, home

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists
 
-from adapters.storage.tables import home_tabs, identities
+from adapters.storage.home_table import home_tabs
+from adapters.storage.tables import identities
 from adapters.storage.transaction import Transaction
 from bot.domain.places import Identity
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from adapters.storage.home_table import home_tabs
 from adapters.storage.storage import SqlStorage
-from adapters.storage.tables import home_tabs
 from bot.domain.places import Identity
 from bot.ports import Clock
 

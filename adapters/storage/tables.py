@@ -397,12 +397,3 @@ agreements = Table(
     Index(None, "person_id"),
     Index(None, "other_id"),
 )
-
-# `channel` is where the buttons of somebody's own page are answered, `at` when it was stored.
-home_tabs = Table(
-    "home_tabs",
-    metadata,
-    *(Column(name, Text, primary_key=True) for name in ("platform", "workspace", "user")),
-    Column("channel", Text, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-)
