@@ -26,6 +26,7 @@ from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
 from bot.ports import Clock, Delivery, Pinning, Receipt, Remover, Sender
 from scheduler.lanes import Lanes
 from scheduler.log import reason
+from scheduler.look_ups import LookUps
 from scheduler.pacing import Pacer
 from scheduler.pins import loosened, pinned
 from scheduler.ports import Composed
@@ -43,6 +44,7 @@ class Courier:
         self._clock = clock
         self._policy = policy
         self._lanes = Lanes(width)
+        self._look_ups = LookUps(self._lanes, policy.send_timeout)
         self._pacer = Pacer(senders)
         self._closing = False
 
@@ -151,11 +153,7 @@ class Courier:
         if not sender.can_look_up:
             return Absent.UNVERIFIABLE
         try:
-            async with (
-                self._lanes.turn(delivery.to),
-                asyncio.timeout(self._policy.send_timeout.total_seconds()),
-            ):
-                found = await sender.find(delivery.to, [delivery.key])
+            found = await self._look_ups.find(sender, delivery.to, delivery.key)
         except DeliveryRefused:
             return Absent.UNVERIFIABLE
         except DeliveryPostponed as error:
