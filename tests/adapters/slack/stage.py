@@ -75,7 +75,9 @@ class Stage:
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature(raw, timestamp),
         }
-        headers |= {name.replace("_", "-"): value for name, value in changes.items() if value}
+        headers |= {
+            name.replace("_", "-"): value for name, value in changes.items() if value is not None
+        }
         for name in (name for name, value in changes.items() if value is None):
             del headers[name.replace("_", "-")]
         return await self.http.post(PATH, data=io.BytesIO(raw), headers=headers)
