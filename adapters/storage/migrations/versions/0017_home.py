@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_home"
-down_revision = "0015_rooms_more"
+revision = "0017_home"
+down_revision = "0016_threads"
 
 
 def upgrade() -> None:
