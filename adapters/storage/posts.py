@@ -181,6 +181,12 @@ class SqlPosts(Repository):
         await self._transaction.change_each(_RECORD, list(mine.values()))
         return frozenset(mine)
 
+    async def cut_short(self, owner: str, state: PostState, *, until: datetime) -> int:
+        """Let an owner's claims in this state end at `until`, if they last longer."""
+        longer = (posts.c.owner == owner, posts.c.state == state, posts.c.wakes_at > until)
+        shorter = update(posts).where(*longer).values(lease_until=until, wakes_at=until)
+        return await self._transaction.change(shorter)
+
     async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
         moment: datetime | None = (await self._transaction.only(_NEXT_WAKE))["moment"]

@@ -21,10 +21,12 @@ from bot.errors import Reach
 from scheduler.pacing import Bucket, Pacer
 from tests.fakes_storage import FakePosts
 from tests.scheduler.machine import (
+    Deliveries,
     Histories,
     HistoriesWithoutLookUp,
     PacedHistories,
     SlowHistories,
+    Successions,
 )
 from tests.scheduler.world import POLICY
 
@@ -55,9 +57,10 @@ def test_the_dead_are_silent(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize(
-    "histories", [Histories, HistoriesWithoutLookUp, PacedHistories, SlowHistories]
+    "histories",
+    [Histories, HistoriesWithoutLookUp, PacedHistories, SlowHistories, Successions],
 )
-def test_nothing_is_lost_or_doubled(histories: type[Histories]) -> None:
+def test_nothing_is_lost_or_doubled(histories: type[Deliveries]) -> None:
     """In every history each post arrives once, or the organisers hear why it did not."""
     run_state_machine_as_test(histories, settings=QUICK)
 
@@ -141,6 +144,16 @@ def test_a_dispatcher_that_is_careless_there_is_caught(
     """Removing the only copy, leaving a late one or going too fast shows in a history."""
     with patch(where, what), pytest.raises(AssertionError, match=harm):
         run_state_machine_as_test(histories, settings=UNTIL_FOUND)
+
+
+def test_a_hasty_successor_is_caught() -> None:
+    """One that does not wait for what its predecessor was sending doubles it, in some history."""
+
+    class Hasty(Successions):
+        haste = POLICY.settle
+
+    with pytest.raises(AssertionError, match="doubled"):
+        run_state_machine_as_test(Hasty, settings=UNTIL_FOUND)
 
 
 def test_a_policy_without_settle_time_is_caught() -> None:
