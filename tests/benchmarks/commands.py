@@ -61,7 +61,7 @@ async def figures(folder: Path) -> AsyncIterator[Figure]:
             )
 
     value, floor = await pairs(signed_up, bare, rounds=5)
-    yield _figure("a sign-up", value, floor, 30.0)
+    yield _figure("a sign-up", value, floor, 40.0)
     await storage.close()
 
 
