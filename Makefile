@@ -46,8 +46,9 @@ check: install-dev ## Style, types, import rules, catalogues, tests
 bench: install-dev ## Measure, each figure beside its floor of the same run (JSON=FILE writes them)
 	$(BIN)/python -m tests.benchmarks $(if $(JSON),--json $(JSON))
 
-pictures: install-dev ## Take the pictures of the README anew
+pictures: install-dev ## Take the pictures of the README and the guides anew
 	PICTURES=deploy/pictures $(BIN)/pytest -q tests/demo
+	PICTURES=deploy $(BIN)/pytest -q -n 0 tests/pictures
 
 lock: install-dev ## Make the lock files anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock

@@ -44,6 +44,7 @@ class Inbox(Generic[R]):
         self._platform = platform
         self._server = server
         self._patience = patience
+        self._more = False
         self._waiting: dict[str, asyncio.Future[R]] = {}
         self._coming = 0
         self._seconds = _FIRST_GUESS
@@ -90,6 +91,7 @@ class Inbox(Generic[R]):
 
     def resume(self) -> None:
         """Answer what there is, also what was left when a server stopped."""
+        self._more = True
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work())
 
@@ -121,15 +123,21 @@ class Inbox(Generic[R]):
 
     async def _work(self) -> None:
         try:
-            while letters := await self._letters.oldest(self._platform, _AT_ONCE):
-                if mine := tuple(takewhile(self._may_open, letters)):
-                    await self._open(mine)
-                elif self._waiting:
-                    await asyncio.sleep(_TURN)
-                else:
-                    return
+            while self._more:
+                # What comes in during the last look at the letters is for one look more.
+                self._more = False
+                await self._answer_all()
         except Exception as error:  # noqa: BLE001 - the next letter, or the next look, tries again
             _failed("inbox failed", error)
+
+    async def _answer_all(self) -> None:
+        while letters := await self._letters.oldest(self._platform, _AT_ONCE):
+            if mine := tuple(takewhile(self._may_open, letters)):
+                await self._open(mine)
+            elif self._waiting:
+                await asyncio.sleep(_TURN)
+            else:
+                return
 
     def _may_open(self, letter: Letter) -> bool:
         age = self._clock.now() - letter.received_at

@@ -82,14 +82,13 @@ def _value(kind: str, said: str) -> FormValue:
 
 
 def _field(field: Field, t: Translator) -> Iterator[Element]:
-    yield from texts(plain(f"✗ {field.error}" if field.error else ""), color="Attention")
-    element = {
+    yield {
         "label": shown(clean_line(field.label, limit=_LABEL)),
         "isRequired": field.required and field.shown_when is None,
         "errorMessage": t("form.required"),
         **(_text(field) if field.kind in {FieldKind.LINE, FieldKind.TEXT} else _choices(field, t)),
     }
-    yield element
+    yield from texts(plain(f"✗ {field.error}" if field.error else ""), color="Attention")
     yield from texts(plain(field.help), size="Small", isSubtle=True)
 
 

@@ -24,6 +24,8 @@ class FakeLetters:
     """The rows, in memory."""
 
     rows: list[Letter] = field(default_factory=list)
+    arrives: Callable[[], Awaitable[object]] | None = None
+    """What happens once, between looking and telling that there is nothing more."""
 
     async def add(self, letter: Letter) -> None:
         """Store a letter behind all others, unless it is there."""
@@ -32,7 +34,11 @@ class FakeLetters:
 
     async def oldest(self, platform: str, most: int) -> Sequence[Letter]:
         """Return the letters that came first."""
-        return [one for one in self.rows if one.platform == platform][:most]
+        found = [one for one in self.rows if one.platform == platform][:most]
+        if not found and self.arrives is not None:
+            arrives, self.arrives = self.arrives, None
+            await arrives()
+        return found
 
     async def drop(self, letters: Sequence[Letter]) -> None:
         """Remove letters."""
@@ -104,6 +110,16 @@ async def test_who_does_not_wait_long_gets_the_answer(desk: Desk) -> None:
     await until(lambda: not desk.letters.rows)
     assert desk.answered == ["chat:1", "chat:2", "chat:3"]
     assert desk.told == []
+
+
+@pytest.mark.usefixtures("hurry")
+async def test_what_comes_during_the_last_look_is_answered(desk: Desk) -> None:
+    """A letter stored after the rows were read, and before the work ended, does not lie there."""
+    inbox = desk.opens()
+    desk.letters.arrives = lambda: inbox.take_in("2", "who", {})
+    await inbox.take_in("1", "who", {})
+    await until(lambda: desk.told == ["re chat:1", "re chat:2"])
+    await until(lambda: not desk.letters.rows)
 
 
 @pytest.mark.usefixtures("hurry")

@@ -273,7 +273,7 @@ def _texts(part: Any) -> list[Mapping[str, Any]]:
 
 
 @asynccontextmanager
-async def slack_stage(storage: SqlStorage, clock: FixedClock) -> AsyncIterator[Stage]:
+async def slack_stage(storage: SqlStorage, clock: Clock) -> AsyncIterator[Stage]:
     """Run the adapter against the stand-in for as long as the context lasts."""
     async with slack_stub(clock, TEAM) as stub, ClientSession() as session:
         connection = Connection(token="xoxb-1", base=stub.base, session=session)

@@ -36,6 +36,7 @@ from bot.conversation.text import Span, characters, linked, plain, strong
 from bot.locales import LANGUAGES, translator
 from tests.adapters.teams.rendering import card_problems, page
 from tests.adapters.teams.stage import Stage, actions, card_of, coded, inputs
+from tests.adapters.teams.stage import shown as everything
 from tests.adapters.teams.tour import everything_said
 from tests.browser import chromium
 from tests.conversations.stage import herstel
@@ -259,3 +260,15 @@ def test_what_is_kept_opens_below_a_form() -> None:
     assert (opens["type"], opens["title"]) == ("Action.ToggleVisibility", "Wat bewaar je?")
     assert opens["targetElements"] == [answer["id"]]
     assert not answer["isVisible"]
+
+
+def test_what_is_wrong_stands_below_its_field() -> None:
+    """Between two fields, an error belongs to the one above it, as in every form of Teams."""
+    fields = (
+        Field(name="name", label="Naam"),
+        Field(name="organisation", label="Organisatie", error="Vul dit in.", help="Voluit."),
+    )
+    form = Form(title="Opgeven", submit="Opgeven", command="opgeven", fields=fields)
+    body = form_card(form, translator("nl"), dialog=True)["body"]
+    labels = [one.get("label") or everything(one) for one in body]
+    assert labels[:4] == ["Naam", "Organisatie", "✗ Vul dit in.", "Voluit."]

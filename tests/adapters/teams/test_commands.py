@@ -147,8 +147,8 @@ async def test_errors_stand_at_the_fields(stage: Stage) -> None:
     wrong = TWENTE_VALUES | {"name": "", "side": "koning"}
     form = (await stage.executes(send, wrong))["value"]
     kinds = [one.get("id") or shown(one) for one in form["body"]]
-    assert kinds[kinds.index("t.name") - 1] == "✗ Vul dit in."
-    assert kinds[kinds.index("c.side") - 1].startswith("✗ Kies")
+    assert kinds[kinds.index("t.name") + 1] == "✗ Vul dit in."
+    assert kinds[kinds.index("c.side") + 1].startswith("✗ Kies")
     assert inputs(form)["organisation"]["value"] == "Gemeente Enschede"
     assert await registered(stage, meeting.id) == 0
 
