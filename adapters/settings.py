@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     )
     teams_trusted_service_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
     teams_insecure_loopback: bool = False
+    teams_trust_sign_in_names: bool = False
 
     @field_validator("database_url")
     @classmethod

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Mapping
 from typing import TypeVar
 
-from bot.domain.copies import Tidied, surplus
+from bot.domain.copies import Parts, Tidied, surplus
 from bot.domain.delivery import (
     Absent,
     Accepted,
@@ -21,6 +21,7 @@ from bot.domain.delivery import (
     may_still_send,
 )
 from bot.domain.pace import bounded
+from bot.domain.places import Destination, whole
 from bot.domain.posts import Post
 from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
 from bot.ports import Clock, Delivery, Receipt, Remover, Sender
@@ -52,6 +53,7 @@ class Courier:
     async def send(self, post: Post, composed: Composed) -> SendOutcome:
         """Offer a claimed post to its addresses until one does not refuse it."""
         outcome: SendOutcome = Withheld.NO_ADDRESS
+        asked: set[Destination] = set()
         for delivery in composed:
             if crowds := self._lanes.crowds_ahead(delivery.to):
                 return Paced(self._clock.now() + crowds * self._policy.first_pause)
@@ -60,9 +62,15 @@ class Courier:
                 # The wait for the turn may have used up the lease.
                 if self._closing or not may_still_send(post, now, self._policy):
                     return Withheld.NO_TIME
-                until = self._pacer.ask(post, delivery.to, now)
+                # A thread that refused a post must not make its channel wait for another turn:
+                # after that turn the thread would be asked first, and refuse once more.
+                if whole(delivery.to) in asked:
+                    until = self._pacer.ask_again(delivery.to, now)
+                else:
+                    until = self._pacer.ask(post, delivery.to, now)
                 if until is not None:
                     return Paced(until)
+                asked.add(whole(delivery.to))
                 outcome = await self._offer(delivery)
             if not isinstance(outcome, Refused):
                 return outcome
@@ -84,6 +92,7 @@ class Courier:
     async def tidy(self, composed: Composed) -> Tidied:
         """Remove all but the first copy of a post, at every address where that is possible."""
         removed, kept = 0, None
+        better: dict[Destination, Parts] = {}
         for delivery in composed:
             sender = _remover(self._senders.get(delivery.to.platform))
             if sender is None or delivery.edits:
@@ -91,7 +100,7 @@ class Courier:
             try:
                 async with self._lanes.turn(delivery.to):
                     parts = await self._in_time(sender.copies(delivery.to, delivery.key))
-                    for receipt in surplus(parts):
+                    for receipt in surplus(parts, better.get(whole(delivery.to), ())):
                         await self._in_time(sender.remove(delivery.to, receipt))
                         removed += 1
             except DeliveryGone:
@@ -104,6 +113,7 @@ class Courier:
                 return Tidied(removed=removed, retry_after=wait)
             except Exception:  # noqa: BLE001 - not knowing is no answer: look again later
                 return Tidied(removed=removed, retry_after=self._policy.settle)
+            better.setdefault(whole(delivery.to), parts)
             kept = kept or next((copies[0] for copies in parts if copies), None)
         return Tidied(removed=removed, kept=kept)
 

@@ -28,6 +28,7 @@ from scheduler.hand import Hand
 from scheduler.log import trouble
 from scheduler.ports import Compose, Composed, Report
 from scheduler.recorder import Recorder
+from scheduler.threads import settled
 from scheduler.tidier import Tidier
 
 log = structlog.stdlib.get_logger()
@@ -109,10 +110,12 @@ class Dispatcher:
     async def _deliver_due(self) -> bool:
         """Claim and begin to deliver, batch after batch, while they are full; tell if any was."""
         claimed = 0
-        while not self._closing and (posts := await self._claim()):
-            claimed += len(posts)
-            await self._deliver_beside(posts).room(_PATIENCE)
-            if len(posts) < _BATCH:
+        while not self._closing:
+            count, posts = await self._claim()
+            claimed += count
+            if posts:
+                await self._deliver_beside(posts).room(_PATIENCE)
+            if count < _BATCH:
                 break
         return claimed > 0
 
@@ -159,16 +162,19 @@ class Dispatcher:
         for listener in self._listeners:
             listener()
 
-    async def _claim(self) -> tuple[Post, ...]:
+    async def _claim(self) -> tuple[int, tuple[Post, ...]]:
+        """Return how many posts were claimed, and those that do not wait for another post."""
         async with self._storage.write() as uow:
+            now = self._clock.now()
             posts = await uow.posts.claim(
-                now=self._clock.now(), owner=self._owner, lease=self._policy.lease, limit=_BATCH
+                now=now, owner=self._owner, lease=self._policy.lease, limit=_BATCH
             )
+            ready = await settled(uow, posts, now, self._policy)
         if posts:
             traces = sorted({post.trace for post in posts if post.trace})
             told = {"traces": traces} if traces else {}
             log.info("posts claimed", action="post.claimed", count=len(posts), **told)
-        return posts
+        return len(posts), ready
 
     def _deliver_beside(self, posts: Sequence[Post]) -> Hand:
         self._claimed += len(posts)

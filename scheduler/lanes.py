@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.domain.places import Destination, Workspace
+from bot.domain.places import Destination, Workspace, whole
 
 _CROWD = 4
 
@@ -42,7 +42,7 @@ class Lanes:
     @asynccontextmanager
     async def turn(self, to: Destination) -> AsyncIterator[None]:
         """Wait for the turn of a message to `to`: first come, first served."""
-        conversation = self._conversations.setdefault(to, asyncio.Lock())
+        conversation = self._conversations.setdefault(whole(to), asyncio.Lock())
         self._inside[to.at] += 1
         try:
             async with conversation, self._workspaces[to.at]:

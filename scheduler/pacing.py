@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.pace import LONGEST_HOLD, NO_LIMITS, Rate, order_of, spacing
-from bot.domain.places import Destination
+from bot.domain.places import Destination, whole
 from bot.domain.posts import Post
 from bot.errors import Reach
 from bot.ports import Sender
@@ -54,6 +54,12 @@ class Bucket:
         """Let nothing go before `until`."""
         self._held = max(until, self._held or until)
 
+    def held(self, now: datetime) -> datetime:
+        """Return until when nothing goes because of a `hold`; `now` when there is none."""
+        if self._held is not None and not now < self._held <= now + LONGEST_HOLD:
+            self._held = None
+        return self._held or now
+
     def is_idle(self, now: datetime) -> bool:
         """Tell whether nothing of what happened here matters any more."""
         recent = self._sent and self._sent[-1] + self._span > now
@@ -64,11 +70,9 @@ class Bucket:
         # A clock that was set back would otherwise keep everybody waiting until it has caught up.
         if self._sent and self._sent[-1] > now:
             self._sent = [at for at in self._sent if at <= now]
-        if self._held is not None and not now < self._held <= now + LONGEST_HOLD:
-            self._held = None
         full = (rate for rate in self._rates if len(self._sent) >= rate.count)
         room = (self._sent[-rate.count] + rate.per for rate in full)
-        return max(now, self._held or now, *room)
+        return max(now, self.held(now), *room)
 
 
 class Pacer:
@@ -102,6 +106,11 @@ class Pacer:
                 bucket.wait(order, until)
         return until
 
+    def ask_again(self, to: Destination, now: datetime) -> datetime | None:
+        """Return as `ask` does, for a post that was counted when a thread in `to` refused it."""
+        until = max(bucket.held(now) for bucket in self._limiting(to, now))
+        return until if until > now else None
+
     def hold(self, to: Destination, reach: Reach, until: datetime) -> None:
         """Send nothing before `until` within what a platform asked to leave alone."""
         self._bucket(to, reach).hold(until)
@@ -118,7 +127,7 @@ class Pacer:
         sender = self._senders.get(to.platform)
         limits = sender.limits if sender else NO_LIMITS
         key, rates = {
-            Reach.CONVERSATION: (to, limits.conversation),
+            Reach.CONVERSATION: (whole(to), limits.conversation),
             Reach.WORKSPACE: (to.at, limits.workspace),
             Reach.APPLICATION: (to.platform, limits.application),
         }[reach]

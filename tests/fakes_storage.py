@@ -120,6 +120,18 @@ class FakePosts:
         self.rows.update(longer)
         return len(longer)
 
+    async def roots(self, replies: Sequence[Post]) -> Mapping[int, Post]:
+        """Return what begins the thread of each reply."""
+        by_key = {(post.meeting_id, post.plan.key): post for post in self.rows.values()}
+        found = {post.id: by_key.get((post.meeting_id, str(post.plan.under))) for post in replies}
+        return {row: root for row, root in found.items() if root is not None}
+
+    async def settle_threads(self, threads: Mapping[int, str]) -> None:
+        """Settle the threads that are still open."""
+        for row, thread in threads.items():
+            if self.rows[row].thread is None:
+                self.rows[row] = replace(self.rows[row], thread=thread)
+
     async def next_wake(self) -> datetime | None:
         """Return when the next row has something to do."""
         busy = (post for post in self.rows.values() if post.state in LEASED | WAITING)
@@ -163,6 +175,11 @@ class FakePosts:
             again = replace(post, state=PostState.PENDING, not_before=now, error=None)
             self.rows[post.id] = replace(again, trace=trace())
         return len(failed)
+
+    async def by_key(self, meeting_id: str, key: str) -> Post | None:
+        """Return the post with this key."""
+        every = await self.of_meeting(meeting_id)
+        return next((post for post in every if post.plan.key == key), None)
 
 
 @dataclass

@@ -6,7 +6,14 @@ from datetime import datetime
 from http import HTTPStatus
 
 from bot.domain.pace import SHORTEST_HOLD, retry_after
-from bot.errors import DeliveryError, DeliveryPostponed, DeliveryRefused, DeliveryUnclear, Reach
+from bot.errors import (
+    DeliveryError,
+    DeliveryGone,
+    DeliveryPostponed,
+    DeliveryRefused,
+    DeliveryUnclear,
+    Reach,
+)
 
 _BUSY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS}
 """Surely not taken: a token that has just ended, a conversation in use, too many at once."""
@@ -35,8 +42,15 @@ class CallFailed(Exception):
         self.reach = reach
 
 
-def failure(error: CallFailed, now: datetime, *, changes: bool = True) -> DeliveryError:
-    """Return what a failed call means; one that `changes` nothing may be repeated at any time."""
+def failure(
+    error: CallFailed, now: datetime, *, changes: bool = True, edits: bool = False
+) -> DeliveryError:
+    """Return what a failed call means; one that `changes` nothing may be repeated at any time.
+
+    One that `edits` finds nothing there any more when the service says so.
+    """
+    if edits and error.status == HTTPStatus.NOT_FOUND:
+        return DeliveryGone(str(error))
     if error.status in _BUSY or not error.begun:
         wait = retry_after(error.retry_after, now)
         return DeliveryPostponed(str(error), retry_after=wait, reach=error.reach)

@@ -9,6 +9,7 @@ from aiohttp import ClientError, ClientSession
 from yarl import URL
 
 from adapters.chat.addresses import leads_to
+from adapters.chat.heard import IMPORT
 
 MOST = 1024 * 1024
 """Bytes; what is longer is no agenda."""
@@ -32,6 +33,11 @@ class Files:
         if leads_to(address, self._drives) or self._trusts(address):
             return await fetched(self._session, address)
         return None
+
+    async def below(self, said: str, address: str) -> str | None:
+        """Return what was said, with the text of a file below it; None when it is unreadable."""
+        text = await self.text(address)
+        return None if text is None else f"{said or IMPORT}\n{text}"
 
 
 async def fetched(session: ClientSession, address: str, *, token: str = "") -> str | None:

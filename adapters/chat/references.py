@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 
@@ -19,6 +19,9 @@ class References(Protocol):
 
     async def drop(self, tenant: str, key: str) -> None:
         """Forget a reference."""
+
+    async def accounts(self, tenant: str, users: Sequence[str]) -> Sequence[str]:
+        """Return what the platform calls these users towards the bot, of those it is known of."""
 
     async def any_of(self, tenant: str) -> Mapping[str, Any] | None:
         """Return a reference to any conversation in the tenant, the newest one, or None."""

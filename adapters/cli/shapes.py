@@ -100,6 +100,7 @@ def settings_of(meeting: Meeting) -> dict[str, Any]:
         "language": meeting.language,
         "retention": meeting.retention_days,
         "settle": meeting.settle_seconds,
+        "threads": meeting.break_out_threads,
         "cancelled_at": meeting.cancelled_at.isoformat() if meeting.cancelled_at else None,
     }
 

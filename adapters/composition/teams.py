@@ -59,6 +59,7 @@ async def teams_on(
             chats=chats,
             files=Files(session, DRIVES, transport.trusts),
             language=settings.bot_locale,
+            vouches=settings.teams_trust_sign_in_names,
         )
         add_teams(app, transport=transport, conversation=conversation)
         yield TeamsSender(transport, references, chats, clock, tenants=tenants)

@@ -50,6 +50,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("registration_opens_at", "registration_closes_at", "reminder_minutes"),
             *("retention_days", "cancelled_at", "settle_seconds"),
             *("retention_days", "cancelled_at", "rooms_published_at", "rooms_policy"),
+            "break_out_threads",
         }
     ),
     "meeting_workspaces": frozenset({"meeting_id", "platform", "workspace"}),
@@ -89,7 +90,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             *("id", "meeting_id", "kind", "earliest", "due", "expires", "channel_id"),
             *("item_id", "next_item_id", "details", "state", "attempt", "owner"),
             *("lease_until", "not_before", "wakes_at", "sent_at", "error", "trace"),
-            *("check_at", "extras"),
+            *("check_at", "extras", "under", "thread"),
         }
     ),
     "drafts": frozenset({"id", "purpose", "expires_at"}),

@@ -24,7 +24,7 @@ _CLAIMED = (PostState.SENDING, PostState.VERIFYING)
 _WAITING = (PostState.PENDING, PostState.UNKNOWN)
 _PLANNED = (
     *("kind", "earliest", "due", "expires"),
-    *("channel_id", "person_id", "item_id", "next_item_id", "details"),
+    *("channel_id", "person_id", "item_id", "next_item_id", "details", "under"),
 )
 _TAKEN = (*_PLANNED, "trace")
 _NEW = {name: bindparam(f"new_{name}", type_=posts.c[name].type) for name in _TAKEN}
@@ -55,6 +55,17 @@ _HELD = (
     .where(posts.c.id.in_(bindparam("rows", expanding=True)), posts.c.state.in_(_CLAIMED))
     .order_by(posts.c.id)
     .with_for_update()
+)
+_REPLY, _ROOT = posts.alias(), posts.alias()
+_ROOTS = (
+    select(_REPLY.c.id.label("reply"), _ROOT)
+    .join(_ROOT, and_(_ROOT.c.meeting_id == _REPLY.c.meeting_id, _ROOT.c.key == _REPLY.c.under))
+    .where(_REPLY.c.id.in_(bindparam("rows", expanding=True)))
+)
+_SETTLE = (
+    update(posts)
+    .where(posts.c.id == bindparam("row"), posts.c.thread.is_(None))
+    .values(thread=bindparam("new_thread"))
 )
 _RECORDED = ("state", "wakes_at", "not_before", "sent_at", "receipt", "error", "check_at")
 _RECORD = (
@@ -187,6 +198,20 @@ class SqlPosts(Repository):
         shorter = update(posts).where(*longer).values(lease_until=until, wakes_at=until)
         return await self._transaction.change(shorter)
 
+    async def roots(self, replies: Sequence[Post]) -> Mapping[int, Post]:
+        """Return, by the id of each reply, the post that begins its thread; absent if none does."""
+        found: dict[int, Post] = {}
+        for some in parts([post.id for post in replies]):
+            rows = await self._transaction.rows(_ROOTS, {"rows": some})
+            found |= {row["reply"]: _post(row) for row in rows}
+        return found
+
+    async def settle_threads(self, threads: Mapping[int, str]) -> None:
+        """Record the `thread` of claimed posts by their ids; one that has a thread keeps it."""
+        await self._transaction.change_each(
+            _SETTLE, [{"row": row, "new_thread": thread} for row, thread in threads.items()]
+        )
+
     async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
         moment: datetime | None = (await self._transaction.only(_NEXT_WAKE))["moment"]
@@ -245,6 +270,12 @@ class SqlPosts(Repository):
             state=PostState.PENDING, wakes_at=now, not_before=now, error=None, trace=trace()
         )
         return await self._transaction.change(again)
+
+    async def by_key(self, meeting_id: str, key: str) -> Post | None:
+        """Return the post with this key, or None."""
+        query = select(posts).where(posts.c.meeting_id == meeting_id, posts.c.key == key)
+        row = await self._transaction.row(query)
+        return _post(row) if row else None
 
 
 def _checked(claimed: Post, checked: Post) -> Update:

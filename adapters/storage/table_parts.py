@@ -60,6 +60,11 @@ def of_item() -> tuple[Column[Any], ...]:
     )
 
 
+def texts(*names: str) -> tuple[Column[str], ...]:
+    """Return columns of text that may be absent."""
+    return tuple(Column(name, Text) for name in names)
+
+
 def number(name: str) -> Column[int]:
     """Return a column in which rows are numbered by the database."""
     return Column(name, RowNumber, primary_key=True, autoincrement=True)

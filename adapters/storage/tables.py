@@ -27,6 +27,7 @@ from adapters.storage.table_parts import (
     of_meeting,
     of_person,
     only_where,
+    texts,
 )
 from bot.domain.announcements import Edge, Lost, Readers
 from bot.domain.assignment import Bond, Policy
@@ -69,6 +70,7 @@ meetings = Table(
     Column("settle_seconds", Integer, nullable=False, server_default="60"),
     Column("rooms_published_at", UtcDateTime),
     Column("rooms_policy", choice(Policy)),
+    Column("break_out_threads", Boolean, nullable=False, server_default=false()),
 )
 
 meeting_workspaces = Table(
@@ -221,9 +223,7 @@ posts = Table(
     Column("not_before", UtcDateTime),
     Column("wakes_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
-    Column("receipt", Text),
-    Column("error", Text),
-    Column("trace", Text),
+    *texts("receipt", "error", "trace", "under", "thread"),
     Column("check_at", UtcDateTime),
     Column("extras", Integer, nullable=False, server_default="0"),
     UniqueConstraint("meeting_id", "key"),

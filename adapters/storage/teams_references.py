@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, true, update
 
 from adapters.storage.storage import SqlStorage
 from adapters.storage.tables import teams_references
@@ -45,6 +45,16 @@ class SqlTeamsReferences:
         """Forget a reference."""
         async with self._storage.writing() as transaction:
             await transaction.change(delete(teams_references).where(*_at(tenant, key)))
+
+    async def accounts(self, tenant: str, users: Sequence[str]) -> Sequence[str]:
+        """Return what Teams calls these users towards the bot, of those it is known of."""
+        query = select(_C.reference).where(
+            _C.tenant == tenant, _C.personal == true(), _C.key.in_(users)
+        )
+        async with self._storage.reading() as transaction:
+            rows = await transaction.rows(query.order_by(_C.key))
+        found = (row["reference"].get("account") for row in rows)
+        return [account for account in found if account]
 
     async def any_of(self, tenant: str) -> Mapping[str, Any] | None:
         """Return a reference to any conversation in the tenant, the newest one, or None."""

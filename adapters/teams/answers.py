@@ -10,7 +10,17 @@ from typing import Any
 from adapters.chat.calls import CallFailed
 from adapters.chat.limits import too_long
 from adapters.chat.private import PrivateChats
-from adapters.teams.cards import CARD, SAY, Element, card, elements, in_one, message, messages
+from adapters.teams.cards import (
+    CARD,
+    SAY,
+    Element,
+    card,
+    drawn_anew,
+    elements,
+    in_one,
+    message,
+    messages,
+)
 from adapters.teams.forms import fits, form_card, is_short
 from adapters.teams.inbound import Heard, Way
 from adapters.teams.ports import Activity, Answered, Reference, Transport
@@ -45,12 +55,19 @@ class Answers:
                 await self._said(heard, reply, t)
                 return Answered()
 
+    def seen(self, heard: Heard, reply: Reply | None, t: Translator) -> Answered:
+        """Return a post as one reader sees it, who alone sees this card; it asks anew again."""
+        if reply is None:
+            return _told(t("teams.gone"))
+        return _card(drawn_anew(reply, heard.text, (heard.account,)))
+
     async def chat_with(self, heard: Heard) -> Reference:
         """Return somebody's own chat with the bot, made where there is none; or CallFailed."""
 
         async def opened() -> dict[str, str]:
             service, who = heard.reference.service_url, heard.who
-            return (await self._transport.open_private(service, who.workspace, who.user)).as_json()
+            made = await self._transport.open_private(service, who.workspace, who.user)
+            return replace(made, account=heard.account).as_json()
 
         return Reference(**await self._chats.of(heard.who, opened))
 
@@ -60,7 +77,7 @@ class Answers:
         if reply.form is not None:
             inline = heard.where.private and is_short(reply.form)
             asked = form_card(reply.form, t) if inline else _to_open(reply.form, t)
-            said.append(message(asked, asked["fallbackText"]))
+            said.append(message(asked))
             everybody = True
         done = reply.replaces or (heard.values is not None and reply.form is None)
         if said and done and await self._replaced(heard, said[0]):
@@ -71,8 +88,8 @@ class Answers:
         if reply.form is not None:
             return _card(form_card(reply.form, t))
         said = messages(reply)
-        if heard.by_itself or not said:
-            return _card(in_one(reply)) if said else _told("…")
+        if not said:
+            return _told("…")
         everybody = reply.audience is Audience.CHANNEL
         done = reply.replaces or heard.values is not None
         if not done if heard.where.private else everybody:
@@ -113,27 +130,23 @@ class Answers:
 
     async def _privately(self, heard: Heard, activity: Activity, t: Translator) -> None:
         """Say it in their own chat; where that cannot be, tell so without what it was."""
-        transport, here = self._transport, heard.reference
-        try:
-            await transport.send(await self.chat_with(heard), activity)
-        except CallFailed as error:
-            _lost(error)
+
+        async def said() -> None:
+            await self._transport.send(await self.chat_with(heard), activity)
+
+        if not await _tried(said()):
             for told in messages(Reply(blocks=(Paragraph(t.rich("teams.not_private")),))):
-                await _tried(transport.send(here, told))
+                await _tried(self._transport.send(heard.reference, told))
 
 
 async def _tried(call: Awaitable[Any]) -> bool:
     try:
         await call
     except CallFailed as error:
-        _lost(error)
+        told = {"action": "answer_lost", "status": error.status}
+        _log.warning("answer lost: %s", error, extra=told)
         return False
     return True
-
-
-def _lost(error: CallFailed) -> None:
-    told = {"action": "answer_lost", "status": error.status}
-    _log.warning("answer lost: %s", error, extra=told)
 
 
 def _card(content: Element) -> Answered:

@@ -6,7 +6,6 @@ makes a connection, a token and a list of 999 retry codes for each turn, on the 
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -25,7 +24,8 @@ from botframework.connector.auth import (
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 
-from adapters.chat.addresses import leads_to
+from adapters.chat.shapes import object_in, text_of
+from adapters.chat.trusted import is_trusted
 from adapters.entra.believed import Believed
 from adapters.entra.calls import Calls
 from adapters.entra.keys import KeysUnavailable, SigningKeys
@@ -41,7 +41,6 @@ CHANNEL = "msteams"
 """The channel of Teams; what is signed for another one is not for us."""
 MICROSOFT_HOSTS = {"smba.trafficmanager.net", ".botframework.com", ".teams.microsoft.com"}
 """Where conversations are; a point in front stands for every name below it."""
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _TURN = ("type", "id", "serviceUrl", "channelId", "conversation", "from", "recipient")
 _log = logging.getLogger(__name__)
 
@@ -95,10 +94,7 @@ class BotFramework(Connector):
 
     def trusts(self, service_url: str) -> bool:
         """Tell whether an address is one of Teams, and no place that somebody made up."""
-        local = (one for one in self._hosts if one.partition(":")[0] in _LOOPBACK)
-        return leads_to(service_url, self._hosts) or any(
-            leads_to(service_url, (), base=f"http://{one}") for one in local
-        )
+        return is_trusted(service_url, self._hosts)
 
     async def _caller(self, authorization: str) -> AuthenticateRequestResult:
         if self._keys is None:
@@ -204,7 +200,6 @@ class _Configuration:
 
 
 def _activity(body: str) -> Mapping[str, Any]:
-    activity = json.loads(body)
-    if not isinstance(activity, dict) or not isinstance(activity.get("type"), str):
-        raise ValueError("not an activity")  # noqa: TRY004 - as for JSON that is none
+    activity = object_in(body)
+    text_of(activity["type"])
     return activity

@@ -40,6 +40,8 @@ VERSION = "1.5"
 CARD = "application/vnd.microsoft.card.adaptive"
 SAY = "say"
 """Where a button keeps what it says, and the verb under which it is told."""
+SEE = "see"
+"""The verb under which Teams asks for a card anew, which then says what post it shows."""
 LARGEST = 60_000
 """Bytes of the elements of one card; Teams takes 100 KB a message, with all that is round it."""
 _LONGEST, _MOST_ELEMENTS, _MOST_ROWS, _MOST_BUTTONS = 8_000, 200, 30, 6
@@ -58,14 +60,26 @@ _BOUNDARY = "\u200b"
 
 def messages(reply: Reply) -> tuple[Activity, ...]:
     """Return a reply as messages that Teams takes; none when it says nothing."""
-    told = shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
-    return tuple(message(card(part, told), told) for part in _parts(reply))
+    told = notification(reply)
+    return tuple(message(card(part, told)) for part in _parts(reply))
 
 
-def message(content: Mapping[str, Any], told: str) -> Activity:
-    """Return the message that holds a card; `told` is the notification."""
+def message(content: Element) -> Activity:
+    """Return the message that holds a card, with what the notification of it says."""
     hung = {"contentType": CARD, "content": content}
-    return {"type": "message", "summary": told, "attachments": [hung]}
+    return {"type": "message", "summary": content["fallbackText"], "attachments": [hung]}
+
+
+def drawn_anew(reply: Reply, post: str, accounts: Sequence[str]) -> Element:
+    """Return a card that Teams asks for anew for each reader, who alone sees what it then gets.
+
+    It does so by itself for these accounts, up to sixty. Without any it does so for everybody where
+    at most sixty people are, and elsewhere for who chooses "Refresh card". The reply must fit.
+    """
+    asks = {"type": "Action.Execute", "verb": SEE, "data": {SAY: post}}
+    named = {"userIds": list(accounts)} if accounts else {}
+    drawn = card(list(elements(reply.blocks)), notification(reply))
+    return {**drawn, "refresh": {"action": asks, **named}}
 
 
 def card(body: Sequence[Element], told: str) -> Element:
@@ -83,9 +97,12 @@ def card(body: Sequence[Element], told: str) -> Element:
 
 def in_one(reply: Reply, *, dialog: bool = False) -> Element:
     """Return the first card of a reply; in a dialog its buttons are those that work there."""
-    told = shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
-    first = next(_parts(reply, dialog=dialog), ())
-    return card(first, told)
+    return card(next(_parts(reply, dialog=dialog), ()), notification(reply))
+
+
+def notification(reply: Reply) -> str:
+    """Return what is shown of a reply where no card can be."""
+    return shown(clean_line(summary(reply), limit=_SUMMARY)) or "…"
 
 
 def elements(blocks: Iterable[Block], *, dialog: bool = False) -> Iterator[Element]:
@@ -230,14 +247,12 @@ def _table_row(row: Row, width: int, *, dates: bool, **style: Any) -> Element:
 
 
 def _actions(row: Sequence[Button], *, dialog: bool) -> Iterator[Element]:
-    pairs = [(button, f"{button.command} {button.arguments}".strip()) for button in row]
-    fitting = [(button, said) for button, said in pairs if len(said) <= _VALUE]
-    for part in batched(fitting, _MOST_BUTTONS):
-        yield {
-            "type": "ActionSet",
-            "actions": [
-                action(button.label, {SAY: said}, style=button.style, dialog=dialog)
-                | {"associatedInputs": "none"}
-                for button, said in part
-            ],
-        }
+    said = [(f"{button.command} {button.arguments}".strip(), button) for button in row]
+    drawn = [
+        action(button.label, {SAY: words}, style=button.style, dialog=dialog)
+        | {"associatedInputs": "none"}
+        for words, button in said
+        if len(words) <= _VALUE
+    ]
+    for part in batched(drawn, _MOST_BUTTONS):
+        yield {"type": "ActionSet", "actions": list(part)}

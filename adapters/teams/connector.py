@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from adapters.chat.calls import CallFailed
+from adapters.chat.shapes import ODD
 from adapters.entra.calls import Calls
 from adapters.teams.ports import Activity, Member, Reference
 from bot.errors import Reach
 
 _MOST_PAGES = 20
 _PAGE = 500
-_ODD = (LookupError, TypeError, AttributeError, ValueError)
 
 
 class Connector:
@@ -39,10 +39,6 @@ class Connector:
         """Put another activity in the place of one that the bot sent."""
         changed = {**activity, "id": activity_id}
         await self._call("PUT", to, f"activities/{_safe(activity_id)}", changed)
-
-    async def delete(self, to: Reference, activity_id: str) -> None:
-        """Remove an activity that the bot sent."""
-        await self._call("DELETE", to, f"activities/{_safe(activity_id)}")
 
     async def open_private(self, service_url: str, tenant: str, user: str) -> Reference:
         """Return the conversation of the bot with one user; it is made where there is none."""
@@ -71,6 +67,10 @@ class Connector:
         made = await self._calls.ask("POST", _all(service_url), asked)
         return str(made.get("activityId") or _id(made))
 
+    async def member(self, of: Reference, account: str) -> Mapping[str, Any]:
+        """Return what the tenant's directory tells of one account in a conversation."""
+        return await self._call("GET", of, f"members/{_safe(account)}")
+
     async def members(self, of: Reference) -> Sequence[Member]:
         """Return everybody in a conversation."""
         found: list[Member] = []
@@ -81,7 +81,7 @@ class Connector:
             try:
                 found += [_member(one) for one in page["members"]]
                 more = str(page.get("continuationToken") or "")
-            except _ODD as error:
+            except ODD as error:
                 raise CallFailed("an odd list of members") from error
             if not more:
                 break

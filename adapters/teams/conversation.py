@@ -14,10 +14,12 @@ from adapters.chat.people import People, Profile
 from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
 from adapters.chat.shapes import Malformed, understood
+from adapters.chat.whereabouts import Whereabouts
+from adapters.entra.vouching import vouched
 from adapters.teams import inbound
 from adapters.teams.answers import Answers
 from adapters.teams.cards import messages
-from adapters.teams.inbound import Heard
+from adapters.teams.inbound import Heard, Way
 from adapters.teams.ports import Activity, Answered, Reference, Transport
 from bot.commands.bot import Bot
 from bot.conversation.incoming import Incoming
@@ -26,11 +28,12 @@ from bot.domain.places import Identity, Place
 from bot.locales import Translator, translator
 from bot.ports import Clock, Storage
 
-_IMPORT = "bijeenkomst importeer"
-
 
 class Conversation:
-    """Asks the bot, and has the answer carried back."""
+    """Asks the bot, and has the answer carried back.
+
+    With `vouches` the tenant is asked who somebody is who is not known yet.
+    """
 
     def __init__(
         self,
@@ -43,14 +46,15 @@ class Conversation:
         chats: PrivateChats,
         files: Files,
         language: str,
+        vouches: bool = False,
     ) -> None:
         self._bot = bot
         self._people = People(storage, clock, language=language)
         self._transport = transport
-        self._references = references
+        self._whereabouts = Whereabouts(references, chats)
         self._files = files
         self._language = language
-        self._chats = chats
+        self._vouches = vouches
         self._answers = Answers(transport, chats)
 
     async def hear(self, activity: Activity) -> Answered:
@@ -69,19 +73,23 @@ class Conversation:
         return Answered()
 
     async def _answered(self, heard: Heard) -> Answered:
-        if heard.by_itself and not heard.is_question:
-            return Answered()
+        if heard.way is Way.SEEN:
+            seen = await self._bot.seen(heard.text, heard.who, heard.where)
+            return self._answers.seen(heard, seen, translator(heard.locale or self._language))
 
         async def told() -> Profile:
-            key = heard.who.user if heard.where.private else heard.where.channel
-            await self._remember(heard.where, key, heard.reference)
-            return Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
+            await self._remember(heard.where, heard.who.user, heard.reference)
+            profile = Profile(name=heard.name, locale=heard.locale, timezone=heard.timezone)
+            if not self._vouches:
+                return profile
+            asking = self._transport.member(heard.reference, heard.account)
+            return replace(profile, email=await vouched(asking, heard.who))
 
         known = await self._people.person(heard.who, called=heard.name, ask=told)
         if heard.delivery:
             self._people.changed(heard.who)
         t = translator(known.language)
-        text = await self._with_files(heard)
+        text = await self._files.below(heard.text, heard.file) if heard.file else heard.text
         if text is None:
             return await self._answers.give(heard, Reply(blocks=(unreadable(t),)), t)
         incoming = Incoming(
@@ -95,6 +103,8 @@ class Conversation:
             values=heard.values,
             mentions=await self._pointed_at(heard),
             delivery=heard.delivery,
+            # What is stored of somebody may come from a list; only the tenant vouches.
+            vouched_email=None if known.id else known.email,
         )
         answered = await self._answers.give(heard, await self._bot.answer(incoming), t)
         if heard.delivery and not heard.where.private:
@@ -108,12 +118,10 @@ class Conversation:
         come = understood(lambda: inbound.moved(activity))
         if come is None:
             return
-        place, reference, key = understood(lambda: inbound.here(activity))
-        if not come and place.private:
-            await self._chats.drop(Identity(place.platform, place.workspace, key))
-        elif not come:
-            await self._references.drop(place.workspace, key)
-        elif await self._remember(place, key, reference):
+        place, reference, user = understood(lambda: inbound.here(activity))
+        if not come:
+            await self._whereabouts.forget(place, user)
+        elif await self._remember(place, user, reference):
             t = translator(str(activity.get("locale") or self._language))
             await self._greet(reference, place, t)
 
@@ -126,21 +134,9 @@ class Conversation:
             for message in messages(hello):
                 await self._transport.send(reference, message)
 
-    async def _remember(self, place: Place, key: str, reference: Reference) -> bool:
-        """Store how to reach a conversation; tell whether that was not known."""
-        wanted = replace(reference, conversation=place.channel).as_json()
-        if place.private:
-            return await self._chats.keep(Identity(place.platform, place.workspace, key), wanted)
-        if await self._references.get(place.workspace, key) == wanted:
-            return False
-        return await self._references.put(place.workspace, key, wanted, personal=False)
-
-    async def _with_files(self, heard: Heard) -> str | None:
-        """Return what was said, with the text of a file below it; None when it is unreadable."""
-        if not heard.files:
-            return heard.text
-        text = await self._files.text(heard.files[0])
-        return None if text is None else f"{heard.text or _IMPORT}\n{text}"
+    async def _remember(self, place: Place, user: str, reference: Reference) -> bool:
+        wanted = replace(reference, conversation=place.channel)
+        return await self._whereabouts.remember(place, user, wanted.as_json())
 
     async def _pointed_at(self, heard: Heard) -> tuple[Identity, ...]:
         """Return the accounts that were mentioned, as the whole tenant knows them."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.chat.asking import READ_ONLY
 from adapters.chat.shapes import Malformed, text_of
-from adapters.teams.cards import SAY
+from adapters.teams.cards import SAY, SEE
 from adapters.teams.forms import sent_values
 from adapters.teams.ports import PLATFORM, Activity, Reference
 from bot.conversation.form import Values
@@ -26,11 +26,15 @@ _MOST_MENTIONS = 20
 
 
 class Way(StrEnum):
-    """How something was said, which tells how an answer can go back."""
+    """How something was said, which tells how an answer can go back.
+
+    SEEN says nothing: it is a card that asks how one reader sees it, and its text the post.
+    """
 
     TEXT = "text"
     SUBMITTED = "message"
     EXECUTED = "adaptiveCard/action"
+    SEEN = "refresh"
     OPENED = "task/fetch"
     SENT = "task/submit"
 
@@ -40,9 +44,8 @@ class Heard:
     """One thing that somebody said, and how to answer it.
 
     `account` is what Teams calls the person towards this bot. `said_in` is the activity, `shown_in`
-    the message of the bot whose card was used. `by_itself` tells that nobody pressed anything: a
-    card asked to be refreshed. `pointed_at` are accounts, without the bot's own;
-    `files` are addresses from which anybody can fetch them, for some minutes.
+    the message of the bot whose card was used. `pointed_at` are accounts, without the bot's own;
+    `file` is an address from which anybody can fetch it, for some minutes.
     """
 
     way: Way
@@ -58,9 +61,8 @@ class Heard:
     timezone: str = ""
     values: Values | None = None
     shown_in: str = ""
-    by_itself: bool = False
     pointed_at: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
+    file: str = ""
 
     @property
     def delivery(self) -> str:
@@ -71,7 +73,7 @@ class Heard:
     def is_question(self) -> bool:
         """Whether this changes nothing, so that it may be heard twice."""
         first = self.text.split(maxsplit=1)[:1]
-        return bool(first) and first[0].lstrip("/").casefold() in READ_ONLY and not self.files
+        return bool(first) and first[0].lstrip("/").casefold() in READ_ONLY and not self.file
 
 
 def heard(activity: Activity) -> Heard | None:
@@ -84,6 +86,8 @@ def heard(activity: Activity) -> Heard | None:
     elif kind == "invoke" and activity.get("name") in _INVOKES:
         way, value = Way(activity["name"]), activity["value"]
         data = value["action"]["data"] if way is Way.EXECUTED else value["data"]
+        if way is Way.EXECUTED and value["action"].get("verb") == SEE:
+            way = Way.SEEN
     else:
         return None
     return Heard(
@@ -100,9 +104,8 @@ def heard(activity: Activity) -> Heard | None:
         timezone=text_of(activity.get("localTimezone") or ""),
         values=None if way is Way.TEXT else sent_values(data),
         shown_in=text_of(activity.get("replyToId") or ""),
-        by_itself=way is Way.EXECUTED and activity["value"].get("trigger") == "automatic",
         pointed_at=_pointed_at(activity),
-        files=_files(activity),
+        file=_file(activity),
     )
 
 
@@ -122,7 +125,9 @@ def place(activity: Activity) -> Place:
 def reference(activity: Activity) -> Reference:
     """Return how to answer in the conversation in which something was said."""
     return Reference(
-        service_url=_id(activity["serviceUrl"]), conversation=_id(activity["conversation"]["id"])
+        service_url=_id(activity["serviceUrl"]),
+        conversation=_id(activity["conversation"]["id"]),
+        account=_id(activity["from"]["id"]) if place(activity).private else "",
     )
 
 
@@ -133,9 +138,8 @@ def user_of(activity: Activity) -> str:
 
 
 def here(activity: Activity) -> tuple[Place, Reference, str]:
-    """Return where something happened, how to answer there, and the key by which it is stored."""
-    where = place(activity)
-    return where, reference(activity), user_of(activity) if where.private else where.channel
+    """Return where something happened, how to answer there, and who did it."""
+    return place(activity), reference(activity), user_of(activity)
 
 
 def in_thread(channel: str, thread: str) -> str:
@@ -197,9 +201,9 @@ def _named(activity: Activity) -> str:
     )
 
 
-def _files(activity: Activity) -> tuple[str, ...]:
+def _file(activity: Activity) -> str:
     given = [one for one in activity.get("attachments") or () if one.get("contentType") == FILE]
-    return tuple(text_of(one["content"]["downloadUrl"]) for one in given)
+    return text_of(given[0]["content"]["downloadUrl"]) if given else ""
 
 
 def _id(value: Any) -> str:

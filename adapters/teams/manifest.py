@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from adapters.chat.icons import color_icon, outline_icon
+from adapters.chat.packing import packed
 from bot.commands.registry import COMMANDS
 from bot.domain.values import clean_line
 from bot.locales import LANGUAGES, Translator, translator
@@ -20,8 +19,6 @@ _TAGS = {"nl": "nl-nl", "en": "en-us"}
 _NAME, _COLOR = "Dagvoorzitter", "#0B5CAD"
 _SCOPES = ["personal", "groupChat", "team"]
 _SHORT, _FULL, _COMMAND = 80, 4000, 128
-_UNCHANGING = (2020, 1, 1, 0, 0, 0)
-"""The date of the files in the package, so that the same manifest is the same package."""
 
 PERMISSIONS: Mapping[str, str] = {
     "TeamMember.Read.Group": "to know who is meant when somebody is mentioned in a channel",
@@ -33,19 +30,14 @@ PERMISSIONS: Mapping[str, str] = {
 def package(address: str, *, app_id: str, version: str, language: str) -> bytes:
     """Return the package as a ZIP file; `address` is where this server is reached, with https."""
     others = [one for one in LANGUAGES if one != language]
+    described = manifest(address, app_id=app_id, version=version, language=language)
     files = {
-        "manifest.json": _json(
-            manifest(address, app_id=app_id, version=version, language=language)
-        ),
+        "manifest.json": _json(described),
         "color.png": color_icon(),
         "outline.png": outline_icon(),
         **{f"{_TAGS[one]}.json": _json(localization(one)) for one in others},
     }
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(ZipInfo(name, _UNCHANGING), content, ZIP_DEFLATED)
-    return packed.getvalue()
+    return packed(files)
 
 
 def manifest(address: str, *, app_id: str, version: str, language: str) -> dict[str, Any]:
@@ -104,12 +96,9 @@ def localization(language: str) -> dict[str, str]:
 
 
 def _commands(t: Translator) -> list[dict[str, str]]:
+    told = ((one.called(t.language), t(one.summary)) for one in COMMANDS)
     return [
-        {
-            "title": command.called(t.language),
-            "description": clean_line(t(command.summary), limit=_COMMAND),
-        }
-        for command in COMMANDS
+        {"title": title, "description": clean_line(text, limit=_COMMAND)} for title, text in told
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -16,14 +16,18 @@ Activity = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a conversation is: the address of its service, and its id there."""
+    """Where a conversation is: the address of its service, and its id there.
+
+    `account` is what Teams calls the person whose own chat it is, where that is known.
+    """
 
     service_url: str
     conversation: str
+    account: str = ""
 
     def as_json(self) -> dict[str, str]:
         """Return the reference as it is stored."""
-        return {"service_url": self.service_url, "conversation": self.conversation}
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +71,6 @@ class Transport(Protocol):
     async def update(self, to: Reference, activity_id: str, activity: Activity) -> None:
         """Put another activity in the place of one that the bot sent."""
 
-    async def delete(self, to: Reference, activity_id: str) -> None:
-        """Remove an activity that the bot sent."""
-
     async def open_private(self, service_url: str, tenant: str, user: str) -> Reference:
         """Return the conversation of the bot with one user; it is made where there is none."""
 
@@ -77,6 +78,9 @@ class Transport(Protocol):
         self, service_url: str, tenant: str, channel: str, activity: Activity
     ) -> str:
         """Begin a conversation in a channel; return the activity's id."""
+
+    async def member(self, of: Reference, account: str) -> Mapping[str, Any]:
+        """Return what the tenant's directory tells of one account in a conversation."""
 
     async def members(self, of: Reference) -> Sequence[Member]:
         """Return everybody in a conversation."""

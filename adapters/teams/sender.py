@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping, Sequence
-from http import HTTPStatus
 from typing import TypeVar
 
 from adapters.chat.calls import CallFailed, failure
 from adapters.chat.parts import send_parts
 from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
-from adapters.teams.cards import messages
+from adapters.teams.cards import drawn_anew, message, messages
 from adapters.teams.inbound import THREAD, in_thread
 from adapters.teams.limits import LIMITS
 from adapters.teams.ports import PLATFORM, Activity, Reference, Transport
@@ -62,12 +61,13 @@ class TeamsSender:
             chat = Reference(service_url=service, conversation=in_thread(channel, thread))
             return thread
 
-        first = await send_parts(messages(delivery.reply), {}, delivery.key, say, can_look_up=False)
+        parts = await self._drawn(delivery)
+        first = await send_parts(parts, {}, delivery.key, say, can_look_up=False)
         return Receipt(id=f"{chat.conversation}/{first}", at=self._clock.now())
 
     async def update(self, receipt: str, delivery: Delivery) -> Receipt:
         """Put another card in the place of one that was posted; DeliveryGone when it is gone."""
-        to, parts = delivery.to, messages(delivery.reply)
+        to, parts = delivery.to, await self._drawn(delivery)
         self._admit(to)
         if len(parts) != 1:
             raise DeliveryRefused("too long to be edited")
@@ -76,17 +76,22 @@ class TeamsSender:
         if conversation.partition(THREAD)[0] != chat.conversation.partition(THREAD)[0]:
             raise DeliveryGone("in another conversation")
         there = Reference(service_url=chat.service_url, conversation=conversation)
-        try:
-            await self._transport.update(there, activity, parts[0])
-        except CallFailed as error:
-            if error.status == HTTPStatus.NOT_FOUND:
-                raise DeliveryGone(str(error)) from error
-            raise failure(error, self._clock.now()) from error
+        await self._asked(self._transport.update(there, activity, parts[0]), edits=True)
         return Receipt(id=receipt, at=self._clock.now())
 
     async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Raise DeliveryRefused: a bot cannot read what stands in a conversation."""
         raise DeliveryRefused(f"{to.platform} does not tell what was posted: {len(keys)} asked")
+
+    async def _drawn(self, delivery: Delivery) -> Sequence[Activity]:
+        """Return the messages of a post; one that some see more of asks how each reader sees it."""
+        looks = delivery.shared
+        parts = messages(looks.reply if looks else delivery.reply)
+        if looks is None or len(parts) > 1:
+            return parts
+        users = [one.user for one in looks.readers if one.at == delivery.to.at]
+        accounts = await self._references.accounts(delivery.to.workspace, users) if users else ()
+        return (message(drawn_anew(looks.reply, delivery.key, accounts)),)
 
     def _admit(self, to: Destination) -> None:
         if to.platform != PLATFORM:
@@ -98,7 +103,8 @@ class TeamsSender:
         """Return where to post, and whether a post begins a thread there."""
         if isinstance(to, Identity):
             return await self._private(to), False
-        conversation = in_thread(to.channel, to.thread) if to.thread else to.channel
+        threaded = to.thread if to.channel.endswith(_CHANNELS) else None
+        conversation = in_thread(to.channel, threaded) if threaded else to.channel
         service = await self._service(to.workspace, to.channel)
         chat = Reference(service_url=service, conversation=conversation)
         return chat, conversation.endswith(_CHANNELS)
@@ -116,8 +122,8 @@ class TeamsSender:
         stored = await self._references.get(tenant, key) or await self._references.any_of(tenant)
         return str(stored["service_url"]) if stored else EVERYWHERE
 
-    async def _asked(self, call: Awaitable[T], *, changes: bool = True) -> T:
+    async def _asked(self, call: Awaitable[T], **what: bool) -> T:
         try:
             return await call
         except CallFailed as error:
-            raise failure(error, self._clock.now(), changes=changes) from error
+            raise failure(error, self._clock.now(), **what) from error

@@ -169,9 +169,15 @@ def _rank(line: Line, mention: DateMention, *, before: bool) -> int:
         return 0
     if read_day_heading(line):
         return 4 if before else 3
-    if mentions_noise(line.text) and mention.begin > 40:  # noqa: PLR2004 - a later clause
+    if mentions_noise(_sentence_at(line.text, mention.begin)) and mention.begin > 40:  # noqa: PLR2004 - a later clause
         return 0
     return 2 if before else 1
+
+
+def _sentence_at(text: str, at: int) -> str:
+    begin = text.rfind(". ", 0, at) + 1
+    end = text.find(". ", at)
+    return text[begin : end if end > 0 else len(text)]
 
 
 def _is_day_first(mention: DateMention) -> bool:

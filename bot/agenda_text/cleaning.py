@@ -16,9 +16,13 @@ _BREAKING_TAG = re.compile(r"<(?:br|/p|/li|/tr|/div|/h\d)\b[^<>]{0,40}>", re.IGN
 _CELL_TAG = re.compile(r"</(?:td|th)\s*>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
 _EMPHASIS = re.compile(r"\*\*|__|~~|`")
+_ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\W_])([^*_\n]{1,200}?)(?<=[\w).!?])\1(?![\w*_])")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _QUOTED = re.compile(r"^\s*(?:>\s?)+")
-_BULLET = re.compile(r"^\s*(?:[-–—*+•◦▪▫■□●○‣⁃∙·►▶▸→➔➤➢✓✔❖»§]\s*)+(?=\S)|^\s+o\s+(?=[^\W\d_a-z])")
+_BULLET = re.compile(
+    r"^\s*(?:[-–—*+•◦▪▫■□●○‣⁃∙·►▶▸→➔➤➢✓✔❖»§☐☑☒]\s*)+(?:\[[ xX]?\]\s*)?(?=\S)"
+    r"|^\s+o\s+(?=[^\W\d_a-z])"
+)
 _LONE_BULLET = re.compile(r"^\s*[-–—*+•◦▪■●○‣·►▶→]\s*$")
 _STRAIGHT = str.maketrans(
     "‘’‚‛´“”„‟−‑‐\u00a0\u202f\u2007\u2009", "'" * 5 + '"' * 4 + "-" * 3 + " " * 4
@@ -100,6 +104,8 @@ def _without_markup(raw: str) -> list[str]:
     if "|" in text:
         text = _LONE_CELL.sub(r"\g<cell>", text)
     text = _EMPHASIS.sub("", _QUOTED.sub("", text))
+    if "*" in text or "_" in text:
+        text = _ITALIC.sub(r"\2", text)
     text = text.translate(_STRAIGHT)
     if not text.replace("\t", "").replace("\n", "").isprintable():
         text = "".join(c for c in text if c in "\t\n" or unicodedata.category(c)[0] != "C")

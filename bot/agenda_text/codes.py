@@ -14,13 +14,17 @@ _CODE = re.compile(
     r"|[ivx]{1,3}-[a-z\d]\s*[:.)|]?\s+(?=\S)"
     r"|\d{1,2}\.\d{1,2}\s*[:)|–—-]\s+(?=\D)"
 )
+_ROUND = re.compile(r"(?:ronde|round|runde|deel|part|teil|blok)\b")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 
 
 def strip_code(text: str) -> str:
     """Drop a session code such as "WS 2:", "1A" or "Workshop 3 –" from the front."""
-    code = _CODE.match(fold(text)) or _NUMBER.match(text)
-    return text[code.end() :].strip() if code else text
+    folded = fold(text)
+    code = _CODE.match(folded) or _NUMBER.match(text)
+    if code is None or (_ROUND.match(folded) and text[code.end() : code.end() + 1].islower()):
+        return text  # "Ronde 2: zelfde keuze"
+    return text[code.end() :].strip()
 
 
 def has_code(text: str) -> bool:

@@ -8,8 +8,13 @@ from bot.agenda_text.people import split_sentences
 
 QUOTED = re.compile(r"\"[^\"]{3,200}\"|«[^»]{3,200}»|(?<!\w)'[^\n]{3,200}?[\w.!?]'(?!\w)")
 _PAREN_THEN_SENTENCE = re.compile(r"\)(?=\s+[A-ZÀ-Þ]\S*(?:\s+[^\s()]+){4})")
-# A clause of seven words or more that ends as a statement explains the words before its colon.
-_EXPLAINED = re.compile(r"(?P<head>[^:.]{3,60}[^:.\s])\s?:\s+(?:[^\s:]+\s+){6,}.*[.!]$")
+# A clause of seven words, or a shorter "Deze ronde duurt …", that ends as a statement explains
+# the words before its colon.
+_EXPLAINED = re.compile(
+    r"(?P<head>[^:.]{3,60}[^:.\s])\s?:\s+"
+    r"(?:(?:Deze|Dit|Hier|We|Wij|This|We|Diese|Wir|Cette|Ce)\s+(?:[^\s:?]+\s+){3,}|(?:[^\s:?]+\s+){6,})"
+    r"[^?]*[.!]$"
+)
 
 
 def first_sentence(text: str) -> tuple[str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.agenda_text.bare_title import PAREN, TRIM, tidy, without_function, without_parens
 from bot.agenda_text.codes import strip_code
 from bot.agenda_text.first_sentence import QUOTED, first_sentence
 from bot.agenda_text.folding import fold
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.names import (
     Person,
     begins_with_function,
@@ -17,11 +19,11 @@ from bot.agenda_text.names import (
     read_person,
 )
 from bot.agenda_text.people import is_people_line, read_people
-from bot.agenda_text.places import is_place
 from bot.agenda_text.unknown_names import may_be_unknown_name
 from bot.agenda_text.vocabulary import (
     BY,
     HONORIFICS,
+    HONOURING,
     INVOLVING,
     PEOPLE_LABELS,
     ROLES,
@@ -29,19 +31,21 @@ from bot.agenda_text.vocabulary import (
     TALK_LABELS,
     alternatives,
 )
+from bot.domain.agenda import ItemKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A title with the people and the further sentences that stood behind it."""
+    """A title with the people and the further sentences behind it; `talk` when a label says so."""
 
     title: str
     people: tuple[Person, ...] = ()
     description: str = ""
+    talk: bool = False
 
 
 _TALK_LABEL = re.compile(
-    rf"(?:[^\W\d_]+\s+)?{alternatives(TALK_LABELS)}(?:\s+inaugurale?)?\s*\d?\s*(?::|\s[–—-]\s)\s*(?=\S)"
+    rf"(?:[^\W\d_]+\s+)?{alternatives(TALK_LABELS)}(?:\s+inaugurale?)?\s*\d?\s*(?::|\s[–—|-]\s)\s*(?=\S)"
 )
 _BY = re.compile(rf"(?<![\w'])(?:{alternatives(BY)})(?:(?<=\.)|(?!\w))\s*:?\s+")
 _WITH = re.compile(rf"(?<![\w'])(?:{alternatives(INVOLVING - {'en', 'and', '&'})})(?!\w)\s+")
@@ -52,12 +56,6 @@ _ROLE = re.compile(
 )
 _LABELLED = re.compile(rf"[(\[,;]\s*{alternatives(PEOPLE_LABELS)}\s*:\s*")
 _DASH = re.compile(r"\s+[-–—|·•]{1,2}\s+|\s*\|\s*|\s+//?\s+")
-_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
-_PART_NUMBER = re.compile(
-    r"(?:deel|part|teil|partie|ronde|round|vervolg|cont\.?|suite|forts\.?|[ivx\d]+)"
-    r"(?:[\s/]*[\divx]+)?",
-    re.IGNORECASE,
-)
 _TAIL_REMARK = re.compile(
     r"(?:[\s,;:–—-]+(?:onder andere met|o\.a\. met|met o\.a\.|met onder meer|onder meer met"
     r"|onder andere|met|with|mit|avec|including))?\s*:?\s*$",
@@ -72,15 +70,12 @@ _DANGLING = re.compile(
 )
 _HONORIFIC = re.compile(rf"(?P<space>\s+)(?:{alternatives(HONORIFICS)})(?:(?<=\.)|(?!\w))\s")
 _NAMES_CUT = re.compile(r"(?:\s[-–—]|:)\s+(?=[^\s:]+(?:\s[^\s:]+){0,4}$)")
-_BY_FUNCTION = re.compile(
-    r"\s+(?:door|by|durch|par)\s+(?:(?:de|het|onze|the|our|die|den|la|le)\s+)?(?P<role>\w+)$"
-)
-_TRIM = " \t,;:|–—-/·•*►→"
 _AFTER_QUESTION = re.compile(
     rf"(?<=[^\W_][?!])(?:\s*[,;:–—-])?\s+(?=[^\Wa-z]|(?:{alternatives(HONORIFICS)})\s)"
 )
 _AFTER_MARK = re.compile(r"(?<=[\"'»])(?:\s*[,;:–—-])?\s+(?=\S)")
-_SYMBOLS = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]+\s*$")
+_LABEL_BEHIND = re.compile(r"(?:\s*[,;]\s+|\s[–—-]\s|(?<=[?!])\s+)(?P<word>[^\W\d_]+)$")
+_GIVEN_BY_PEOPLE = frozenset({ItemKind.TALK, ItemKind.PLENARY, ItemKind.SOCIAL})
 _OF = frozenset({"van", "of", "de", "di", "von", "from"})
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_a-zà-ÿ]|[\"'«])")
 _FEW_WORDS = 3
@@ -88,14 +83,19 @@ _FEW_WORDS = 3
 
 def read_headline(text: str) -> Headline:
     """Read a headline from which the place has been taken."""
-    first, description = first_sentence(strip_code(text.strip(_TRIM)))
+    first, description = first_sentence(strip_code(text.strip(TRIM)))
     title, people = _split_people(first)
     title = _SPONSORED.sub("", _TAIL_REMARK.sub("", title))
-    title = _without_function(_without_parens(title))
+    title = without_function(without_parens(title))
     label = _TALK_LABEL.match(fold(title))
     if label:
         title = title[label.end() :]
-    return Headline(title=_tidy(title) or _tidy(first), people=people, description=description)
+    return Headline(
+        title=tidy(title) or tidy(first),
+        people=people,
+        description=description,
+        talk=label is not None,
+    )
 
 
 def begins_with_name(text: str) -> bool:
@@ -113,7 +113,7 @@ def read_name_first(text: str) -> Headline | None:
         return None
     people, end = read_people(head)
     named = all(other.sure or may_be_unknown_name(other.name) for other in people)
-    rest = _PAREN.sub("", head[end:]).strip()
+    rest = PAREN.sub("", head[end:]).strip()
     if not people or not named or (rest and not rest.startswith(",")):
         return None
     headline = read_headline(title)
@@ -127,6 +127,7 @@ def _split_people(text: str) -> tuple[str, tuple[Person, ...]]:
         _by_phrase,
         _role,
         _titled,
+        _after_kind,
         _dashed,
         _involved,
         _parenthesised,
@@ -152,9 +153,9 @@ def _labelled_behind(tail: str) -> tuple[Person, ...]:
 def _before_quoted(text: str) -> tuple[str, tuple[Person, ...]]:
     """Split "Invited talk: Ann Lee (Leeds), 'The old river'" in front of its quoted title."""
     quoted = QUOTED.search(text)
-    if quoted is None or text[quoted.end() :].strip(_TRIM + "."):
+    if quoted is None or text[quoted.end() :].strip(TRIM + "."):
         return text, ()
-    before = text[: quoted.start()].rstrip(_TRIM)
+    before = text[: quoted.start()].rstrip(TRIM)
     label, colon, behind = before.rpartition(": ")
     people_text = behind if colon else before
     person = read_person(people_text)
@@ -182,10 +183,16 @@ def _by_phrase(text: str) -> tuple[str, tuple[Person, ...]]:
         if sponsored and sponsored.start("words") < match.start():
             break
         people, end = read_people(text[match.end() :])
-        before = text[: match.start()].rstrip(_TRIM + "(")
+        before = text[: match.start()].rstrip(TRIM + "(")
         if people and before and not _is_thing(people[0], text[match.end() :]):
-            return _with_rest(before, text[match.end() + end :]), people
+            return _with_rest(_without_label(before), text[match.end() + end :]), people
     return text, ()
+
+
+def _without_label(before: str) -> str:
+    """Drop the "toelichting" of "Nieuwe regels, toelichting door Ann Lee"."""
+    label = _LABEL_BEHIND.search(before)
+    return before[: label.start()] if label and kind_of(label["word"]) is ItemKind.TALK else before
 
 
 def _is_thing(person: Person, text: str) -> bool:
@@ -211,14 +218,14 @@ def _with_rest(before: str, after: str) -> str:
 def _role(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _ROLE.finditer(fold(text)):
         people, end = read_people(text[match.end() :])
-        before = text[: match.start()].rstrip(_TRIM)
+        before = text[: match.start()].rstrip(TRIM)
         if not people or not before or (people[0].single and not people[0].sure):
             continue
         if match["cut"].strip():
             return before, people
         if not match["part"] and people[0].single:
             continue
-        if not text[match.end() + end :].strip(_TRIM + ")"):
+        if not text[match.end() + end :].strip(TRIM + ")"):
             title = text[: match.end("role")] if match["part"] else _DANGLING.sub("", before)
             return title, people
     return text, ()
@@ -229,7 +236,7 @@ def _titled(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _HONORIFIC.finditer(fold(text)):
         tail = text[match.end("space") :]
         person = read_person(tail)
-        before = text[: match.start()].rstrip(_TRIM)
+        before = text[: match.start()].rstrip(TRIM)
         if person is None or not before or (person.single and not person.sure):
             continue
         if re.match(r"\s*(?:$|[:,(])", tail[person.end :]):
@@ -238,22 +245,34 @@ def _titled(text: str) -> tuple[str, tuple[Person, ...]]:
     return text, ()
 
 
+def _after_kind(text: str) -> tuple[str, tuple[Person, ...]]:
+    """Split "Bijdragen Ann Lee en Bo Kok" and "Keynote Ann Lee: De oude rivier"."""
+    word, _, tail = text.partition(" ")
+    if kind_of(word) not in _GIVEN_BY_PEOPLE or fold(word) in HONOURING:
+        return text, ()
+    person = read_person(tail, after_role=False)
+    if person is None or person.begin or person.single or not person.given:
+        return text, ()
+    people, end = read_people(tail)
+    if not re.match(r"\s*(?:$|[:,(])", tail[end:]):
+        return text, ()
+    return _with_rest(word, tail[end:]), people
+
+
 def _first_names(text: str) -> tuple[str, tuple[Person, ...]]:
     """Split "Welkom - Dewi" and "Gesprek met twee ouders: Bo en Rachid"."""
-    cut = _NAMES_CUT.search(text)
-    if cut is None:
-        return text, ()
-    tail = text[cut.end() :]
-    people, end = read_people(tail)
-    bare = all(person.single for person in people) and not tail[end:].strip(" .")
-    enough = len(people) > 1 or cut[0].strip() != ":"
-    if bare and enough and any(person.given for person in people):
-        return text[: cut.start()], people
+    for cut in _NAMES_CUT.finditer(text):
+        tail = text[cut.end() :]
+        people, end = read_people(tail)
+        bare = all(person.single for person in people) and not tail[end:].strip(" .")
+        enough = len(people) > 1 or cut[0].strip() != ":"
+        if bare and enough and any(person.given for person in people):
+            return text[: cut.start()], people
     return text, ()
 
 
 def _parenthesised(text: str) -> tuple[str, tuple[Person, ...]]:
-    for match in _PAREN.finditer(text):
+    for match in PAREN.finditer(text):
         inside = match[1].strip()
         person = read_person(inside, after_role=False)
         if person and (person.sure or is_people_line(inside)):
@@ -317,8 +336,12 @@ def _is_people_tail(tail: str, person: Person) -> bool:
 def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
     for match in _WITH.finditer(fold(text)):
         people, end = read_people(text[match.end() :], sure_only=True)
-        before = text[: match.start()].rstrip(_TRIM + "(")
-        if not people or not before or people[0].single:
+        before = text[: match.start()].rstrip(TRIM + "(")
+        if (
+            not people
+            or not before
+            or (people[0].single and not _are_first_names(people, text[match.end() :]))
+        ):
             continue
         if fold(match[0]).strip() in _OF and not _is_a_talk(before):
             continue
@@ -328,6 +351,14 @@ def _involved(text: str) -> tuple[str, tuple[Person, ...]]:
     return text, ()
 
 
+def _are_first_names(people: tuple[Person, ...], text: str) -> bool:
+    """Tell whether it says "Rosa, Dylan en Mo" or "dichter Jayden", who have no surnames here."""
+    before = text[: people[0].begin]
+    bare = all(person.single for person in people) and ":" not in before
+    named = sum(person.given for person in people)
+    return bare and (named > 1 or (named == 1 and is_role(before.split()[-1] if before else "")))
+
+
 def _without_clause(before: str) -> str:
     """Keep "Drie inzichten" of "Drie inzichten, een column" from before "van Jelle Dijkhuis"."""
     main, comma, clause = before.rpartition(",")
@@ -335,28 +366,6 @@ def _without_clause(before: str) -> str:
 
 
 def _is_a_talk(before: str) -> bool:
-    clause = re.split(r"[,:;]\s", before)[-1]
-    return is_common_word(clause.split()[-1]) and len(clause.split()) <= _FEW_WORDS
-
-
-def _without_function(title: str) -> str:
-    """Drop "door de dagvoorzitter", whose name stands elsewhere."""
-    by = _BY_FUNCTION.search(title)
-    return title[: by.start()] if by and is_role(by["role"]) else title
-
-
-def _without_parens(title: str) -> str:
-    for paren in reversed(list(_PAREN.finditer(title))):
-        if is_place(paren[1]) or _PART_NUMBER.fullmatch(paren[1].strip()):
-            continue
-        if not title[paren.end() :].strip(" *.:"):
-            title = title[: paren.start()]
-    return title
-
-
-def _tidy(title: str) -> str:
-    tidy = re.sub(r"(?<=\w)\*+", "", re.sub(r"\s+", " ", title)).strip(_TRIM)
-    tidy = _SYMBOLS.sub("", tidy)
-    if tidy.count("(") > tidy.count(")"):
-        tidy = tidy[: tidy.rfind("(")].strip(_TRIM) or tidy
-    return tidy.rstrip(" .") if not tidy.endswith("...") else tidy
+    words = re.split(r"[,:;]\s", before)[-1].split()
+    given = is_common_word(words[-1]) and fold(words[-1]) not in HONOURING
+    return given and len(words) <= _FEW_WORDS

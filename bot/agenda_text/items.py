@@ -11,6 +11,7 @@ from bot.agenda_text.draft import Draft
 from bot.agenda_text.folding import fold
 from bot.agenda_text.headline import Headline, begins_with_name, read_headline, read_name_first
 from bot.agenda_text.kinds import kind_of
+from bot.agenda_text.mail_header import names_in_header
 from bot.agenda_text.names import Person
 from bot.agenda_text.noise import is_sentence
 from bot.agenda_text.people import first_names, is_people_line, read_people
@@ -20,8 +21,12 @@ from bot.agenda_text.vocabulary import TALK_LABELS, alternatives
 from bot.domain.agenda import ItemKind
 
 _BARE_TALK = re.compile(rf"(?:\w+\s+)?{alternatives(TALK_LABELS | {'keynote'})}(?:\s\d)?")
+# "Filmavond | entree € 5,00"
+_PRICE = re.compile(r"\s*[|,;(–—-]\s*[^|,;()\d€]{0,20}€\s?\d[\d.,]*-?\s*\)?$")
 _LONGEST_TITLE_BELOW = 16
 _FEW = 2
+_WITH = re.compile(r"\s(?:met|with|mit|avec)\s")
+_SOMEWHERE = frozenset({ItemKind.SOCIAL, ItemKind.BREAK, ItemKind.OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,9 @@ def read_items(drafts: Sequence[Draft], known_places: frozenset[str]) -> tuple[R
 def directory(readings: Iterable[Reading], others: Iterable[Line]) -> Mapping[str, str]:
     """Map first names and surnames to the people that the whole text introduces."""
     full = [p.name for reading in readings for p in reading.people if not p.single]
-    full.extend(p.name for p in people_in_body(others) if not p.single)
+    preamble = tuple(others)
+    full.extend(p.name for p in people_in_body(preamble) if not p.single)
+    full.extend(names_in_header(preamble))
     return first_names(dict.fromkeys(full))
 
 
@@ -79,7 +86,7 @@ def _with_title_below(draft: Draft) -> Draft:
 
 def _read(draft: Draft, known_places: frozenset[str], *, names_first: bool) -> Reading:
     draft = _with_title_below(draft)
-    text, place = split_place(draft.headline, known_places)
+    text, place = split_place(_PRICE.sub("", draft.headline), known_places)
     headline = read_headline(text) if text else Headline(title="")
     if names_first and not headline.people:
         headline = read_name_first(text) or headline
@@ -94,6 +101,8 @@ def _read(draft: Draft, known_places: frozenset[str], *, names_first: bool) -> R
     )
     people += tuple(people_in_body((*description, *draft.body)))
     kind = kind_of(title) or kind_of(draft.headline)
+    if headline.talk and kind in _SOMEWHERE:
+        kind = ItemKind.TALK  # "Keynote: Spelen is leren"
     return Reading(
         draft=draft,
         title=title,
@@ -104,8 +113,15 @@ def _read(draft: Draft, known_places: frozenset[str], *, names_first: bool) -> R
         or place
         or inner_place
         or draft.place
-        or place_in_prose(headline.description),
+        or place_in_prose(headline.description)
+        or _place_before_people(title, kind),
     )
+
+
+def _place_before_people(title: str, kind: ItemKind | None) -> str | None:
+    """Read the place of "Slotfeest op het plein met muziek van de harmonie"."""
+    cut = _WITH.search(title) if kind in _SOMEWHERE else None
+    return split_place(title[: cut.start()])[1] if cut else None
 
 
 def _kind(named: ItemKind | None, draft: Draft, people: Sequence[Person]) -> ItemKind:

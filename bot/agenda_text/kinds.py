@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.vocabulary import (
+    ALONE,
     AND_WORDS,
     FUNCTION_WORDS,
     KIND_STEMS,
@@ -33,8 +34,9 @@ _LINKS = (
     )
     | PLACE_PREPOSITIONS
 )
-_PARTS = re.compile(rf"[:;,/(|–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
+_PARTS = re.compile(rf"[:;,/(|+–—]|\s-\s|(?<!\w)(?:{alternatives(AND_WORDS)})(?!\w)|[\"«»]|\s'")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^«»]*»|(?<!\w)'[^']*'(?!\w)")
+_LEAVING = re.compile(r"(?<!\w)(?:vertrek|einde|depart(?:ure)?|end|abreise|ende|depart|fin)(?!\w)")
 _SHORTEST_IN_COMPOUND = 4
 _ENDINGS = words(
     "s en n e es er ern je jes moment smoment tijd stijd programma sprogramma gelegenheid "
@@ -62,19 +64,28 @@ def kind_of(title: str) -> ItemKind | None:
     if found[0] is ItemKind.OTHER and ItemKind.PLENARY in found[1:2]:
         # "Inloop en opening": people are expected at the opening.
         return ItemKind.PLENARY
-    if found[0] is ItemKind.BREAK and ItemKind.OTHER in found[1:2]:
+    if found[0] is ItemKind.BREAK and ItemKind.OTHER in found[1:2] and not _LEAVING.search(folded):
+        # People arrive to coffee, and leave after lunch.
         return ItemKind.OTHER
     return found[0]
 
 
 def _kind_of_part(part: str) -> ItemKind | None:
     kind: ItemKind | None = None
-    for match in _TOKEN.finditer(part):
-        token = match[0]
+    tokens = [match[0] for match in _TOKEN.finditer(part)]
+    for index, token in enumerate(tokens):
         if token in _LINKS and kind:
             return kind
+        if token in ALONE and not _stands_alone(tokens, index):
+            continue
         kind = _PHRASES.get(token) or _kind_of_word(token) or kind
     return kind
+
+
+def _stands_alone(tokens: list[str], index: int) -> bool:
+    """Tell whether no other noun stands beside the word: "Sport", not "Subsidies sport"."""
+    beside = (*tokens[:index], *tokens[index + 1 : index + 2])
+    return all(token in FUNCTION_WORDS or token in _LINKS for token in beside)
 
 
 def _kind_of_word(word: str) -> ItemKind | None:

@@ -64,6 +64,8 @@ _PREPOSITIONS = frozenset(
 _ARTICLES = frozenset(words("de het een the a an der die das le la les l' den"))
 # These stand between the words of a name, and even more often between other words.
 WEAK_PARTICLES = frozenset(words("in op te of de la le du des"))
+# Behind "Ann de Graaf" these name whom she speaks for: "van de Kinderombudsman".
+_OF = frozenset(words("van von of"))
 _OCCUPATION = re.compile(r"(?:olog(?:ist|en|e|in|ue)?|icist|iatrist|iater|matician|icienne?|ktor)$")
 _LONGEST_NAME = 6
 _LONGEST_ROLE = 5
@@ -166,6 +168,8 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
     position, title, role, skipped = 0, False, False, 0
     while position < len(folded):
         honorific = _HONORIFIC.match(folded, position)
+        if honorific and _is_initial(text, at + position, at + honorific.end()):
+            break
         if honorific and honorific.end() > position:
             position, title = honorific.end(), True
             continue
@@ -179,6 +183,16 @@ def _skip_titles_and_roles(text: str, at: int, *, allow_lower: bool) -> tuple[in
         space = re.compile(r"[\s:]*").match(text, word.end())
         position = (space.end() if space else word.end()) - at
     return at + position, title, role
+
+
+def _is_initial(text: str, begin: int, end: int) -> bool:
+    """Tell whether the "M." before a surname alone is an initial rather than "Monsieur"."""
+    following = _CAPITALISED.match(text, end)
+    return (
+        text[begin:end].strip() == "M."
+        and following is not None
+        and not is_given_name(following[0])
+    )
 
 
 def _is_skippable(word: str, *, allow_lower: bool) -> bool:
@@ -196,6 +210,7 @@ def _is_skippable(word: str, *, allow_lower: bool) -> bool:
 def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
     tokens: list[str] = []
     position, end, particle, pending = at, at, False, False
+    linked = open_link = False
     for _ in range(_LONGEST_NAME + 3):
         token = _INITIALS.match(text, position) or _CAPITALISED.match(text, position)
         if token and (_is_acronym(token[0]) or (tokens and _ends_name(token[0], tokens[0]))):
@@ -203,16 +218,22 @@ def _name_tokens(text: str, at: int) -> tuple[list[str], int, bool]:
         if token:
             tokens.append(token[0])
             end, particle, pending = token.end(), particle or pending, False
+            linked, open_link = linked or open_link, False
         else:
             token = _PARTICLE.match(text, position) if tokens else None
-            if token is None:
+            if token is None or (fold(token[0]) in _OF and (linked or _has_surname(tokens))):
                 break
-            pending = pending or token[0] not in WEAK_PARTICLES
+            pending, open_link = pending or token[0] not in WEAK_PARTICLES, True
         space = _SPACE.match(text, token.end())
         if not space or len(tokens) >= _LONGEST_NAME:
             break
         position = space.end()
     return tokens, end, particle
+
+
+def _has_surname(tokens: list[str]) -> bool:
+    """Tell whether a name is whole, so that a "van" behind it begins an organisation."""
+    return len(tokens) > 1 and not tokens[-1].endswith(".") and not is_given_name(tokens[-1])
 
 
 def _ends_name(word: str, first: str) -> bool:

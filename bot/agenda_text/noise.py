@@ -21,13 +21,15 @@ from bot.agenda_text.vocabulary import (
 
 _NOISE = re.compile(rf"(?<!\w){alternatives(NOISE)}")
 _HEADING = re.compile(rf"{alternatives(NOISE_HEADINGS)}\s*[:?!.]?$")
+# With at most a name behind it: "Groetjes Ellen".
+_LETTER_END = re.compile(rf"{alternatives(LETTER_ENDS)}(?:[\s,]+[^\W\d_]+){{0,2}}")
 _NAVIGATION = re.compile(rf"(?:{alternatives(NAVIGATION)}[\s|/·]*)+$")
 _PROGRAMME = re.compile(
     rf"(?:(?:het|the|das|le|la|ons|onze|my|your|volledig|full|draft|voorlopig|concept)\s+)?"
     rf"{PROGRAMME_PHRASE}"
     r"(?:\s+(?:for|of|van|voor|de|du|des|fur|vom)\s+(?:the |de |la |het |den )?"
     r"(?:day|dag|journee|tages|tag)s?)?"
-    r"(?:\s+\d)?\s*:?$"
+    r"(?:\s+\d)?(?:\s*\([^()]*\))?\s*:?$"
 )
 _PUBLISHED = whole_words(PUBLISHED)
 _DEADLINE_BEFORE = re.compile(
@@ -64,7 +66,7 @@ def is_noise_heading(text: str) -> bool:
 
 def is_letter_end(text: str) -> bool:
     """Tell whether the line closes a letter: "Groet,", "Met vriendelijke groet"."""
-    return fold(text).strip(" ,.!") in LETTER_ENDS
+    return bool(_LETTER_END.fullmatch(fold(text).strip(" ,.!")))
 
 
 def is_navigation(text: str) -> bool:

@@ -10,6 +10,8 @@ from bot.agenda_text.clock import Span
 from bot.agenda_text.codes import has_code
 from bot.agenda_text.day_headings import is_range, read_day_heading
 from bot.agenda_text.draft import DayRef, Draft, Outline
+from bot.agenda_text.end_behind import with_end_behind
+from bot.agenda_text.kinds import kind_of
 from bot.agenda_text.mail_header import mail_header_lines
 from bot.agenda_text.noise import (
     is_letter_end,
@@ -17,12 +19,15 @@ from bot.agenda_text.noise import (
     is_programme_heading,
     mentions_noise,
 )
-from bot.agenda_text.places import is_place, labelled_place
+from bot.agenda_text.people import is_people_line
+from bot.agenda_text.places import is_place, labelled_place, place_line, split_place
 from bot.agenda_text.sections import ends_block
-from bot.agenda_text.slots import Slot, read_range_tail, refuses
-from bot.agenda_text.tables import Header, is_rule, read_header, read_row
+from bot.agenda_text.sessions import begins_session
+from bot.agenda_text.slots import Slot, is_duration, read_range_tail, refuses
+from bot.agenda_text.tables import Header, is_rule, is_timed_row, read_header, read_row
 from bot.agenda_text.timed_lines import TimedLines, find_timed_lines
 from bot.agenda_text.wrapping import is_wrapped_headline, join
+from bot.domain.agenda import ItemKind
 
 _LONGEST_HEADLINE = 300
 
@@ -33,6 +38,7 @@ class _Walk:
 
     timed: TimedLines
     sent: frozenset[int]
+    last: int
     drafts: list[Draft] = field(default_factory=list)
     bodies: list[list[Line]] = field(default_factory=list)
     days: list[DayRef] = field(default_factory=list)
@@ -48,7 +54,8 @@ class _Walk:
 
 def read_outline(lines: Sequence[Line]) -> Outline:
     """Take a text apart into preamble, drafts and the timed lines that were refused."""
-    walk = _Walk(timed=find_timed_lines(lines), sent=mail_header_lines(lines))
+    timed = find_timed_lines(lines)
+    walk = _Walk(timed=timed, sent=mail_header_lines(lines), last=_last_timed(lines, timed))
     for index, line in enumerate(lines):
         if index in walk.timed.consumed:
             continue
@@ -61,6 +68,12 @@ def read_outline(lines: Sequence[Line]) -> Outline:
         ),
         unused=tuple(walk.unused),
         days=tuple(walk.days),
+    )
+
+
+def _last_timed(lines: Sequence[Line], timed: TimedLines) -> int:
+    return next(
+        (i for i in reversed(range(len(lines))) if i in timed.slots or is_timed_row(lines[i])), -1
     )
 
 
@@ -120,6 +133,7 @@ def _take_slot(walk: _Walk, index: int, slot: Slot) -> None:
 
 
 def _add(walk: _Walk, draft: Draft) -> None:
+    draft = with_end_behind(draft)
     walk.drafts.append(draft)
     walk.bodies.append(list(draft.body))
 
@@ -140,11 +154,17 @@ def _day_heading(walk: _Walk, index: int, line: Line) -> bool:
         walk.days.append(day)
     else:
         _start_day(walk, day)
+        walk.place = _room_behind(line)
     walk.open = walk.outside = False
     walk.header = None if walk.header and not walk.header.wide else walk.header
     if not walk.drafts:
         walk.preamble.append(line)
     return True
+
+
+def _room_behind(line: Line) -> str | None:
+    """Read the room of "Avond 1: maandag 30 maart (raadzaal)"."""
+    return split_place(line.text)[1] if line.text.endswith(")") else None
 
 
 def _start_day(walk: _Walk, day: DayRef) -> None:
@@ -171,6 +191,8 @@ def _missing_title(walk: _Walk, _: int, line: Line) -> bool:
     if not walk.open or walk.drafts[-1].headline or walk.bodies[-1]:
         return False
     draft = walk.drafts[-1]
+    if is_duration(line.text):
+        return True
     place = line.text if is_place(line.text) else labelled_place(line.text)
     if place:
         walk.drafts[-1] = replace(draft, place=place)
@@ -190,12 +212,26 @@ def _place_heading(walk: _Walk, _: int, line: Line) -> bool:
     return True
 
 
+def _group_heading(walk: _Walk, index: int, line: Line) -> bool:
+    """Read a heading that names the room of all below it: "Track A: Wonen (Zaal Noord)"."""
+    below = walk.timed.slots.get(index + 1)
+    if below is None or not below.rest or line.bullet or not line.blank_before:
+        return False
+    group, place = split_place(line.text)
+    if place is None or not line.text.endswith((")", "]")) or is_people_line(group):
+        return False
+    walk.place, walk.open = place, False
+    if not walk.drafts:
+        walk.preamble.append(line)
+    return True
+
+
 def _block_end(walk: _Walk, index: int, line: Line) -> bool:
     if not walk.drafts:
         return False
     above = replace(walk.drafts[-1], body=tuple(walk.bodies[-1]))
-    after_all = index > max(walk.timed.slots, default=index)
-    if not ends_block(line, above, walk.timed.slots.get(index + 1), after_all=after_all):
+    below = walk.timed.slots.get(index + 1)
+    if not ends_block(line, above, below, after_all=index > walk.last):
         return False
     walk.open = False
     walk.outside = is_noise_heading(line.text) or is_letter_end(line.text)
@@ -217,14 +253,24 @@ def _body(walk: _Walk, _: int, line: Line) -> bool:
     if not walk.open:
         return False
     draft = walk.drafts[-1]
-    place = labelled_place(line.text)
-    if place or (is_place(line.text) and draft.place is None):
-        walk.drafts[-1] = replace(draft, place=place or line.text.strip(" ()"))
+    place = place_line(line.text)
+    if place and (draft.place is None or labelled_place(line.text)) and not _in_session(walk):
+        walk.drafts[-1] = replace(draft, place=place)
     elif (stop := read_range_tail(line)) is not None and draft.stop is None:
         walk.drafts[-1] = replace(draft, stop=stop)
-    elif has_code(line.text) or not mentions_noise(line.text):
+    elif _may_describe(line, draft):
         walk.bodies[-1].append(line)
     return True
+
+
+def _may_describe(line: Line, draft: Draft) -> bool:
+    listed = line.bullet and kind_of(draft.headline) is ItemKind.BREAKOUT
+    return listed or has_code(line.text) or not mentions_noise(line.text)
+
+
+def _in_session(walk: _Walk) -> bool:
+    """Tell whether a parallel session has begun, whose place is not that of the whole slot."""
+    return any(begins_session(line) for line in walk.bodies[-1])
 
 
 def _preamble(walk: _Walk, _: int, line: Line) -> bool:
@@ -243,6 +289,7 @@ _READERS: tuple[Callable[[_Walk, int, Line], bool], ...] = (
     _missing_title,
     _wrapped_headline,
     _place_heading,
+    _group_heading,
     _block_end,
     _body,
     _preamble,

@@ -24,7 +24,10 @@ _LAST_TOKEN = re.compile(r"[\w.']+$")
 _PAREN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _AND = alternatives(AND_WORDS - {"&", "e", "y", "ed"})
 _INVOLVING = re.compile(rf"(?:{alternatives((INVOLVING | _WITH) - AND_WORDS)})\s+")
-_SPLIT = re.compile(rf"\s*[,;/&+|]\s*(?:(?P<also>{_AND})\s+)?|\s+(?P<word>{_AND})\s+")
+_SPLIT = re.compile(
+    rf"\s*[,;/&+|]\s*(?:(?P<also>{_AND})\s+)?|\s+(?P<word>{_AND})\s+"
+    rf"|\s+(?:{alternatives(_WITH)})\s+"
+)
 _AFFILIATION = re.compile(
     r"\s*(?:$|\(|,\s|[-–—|/]\s|·|@|:|\bvan\b|\bof\b|\bvon\b|\bbij\b|\bfrom\b|\bat\b|\bde\b|\bdu\b)"
 )

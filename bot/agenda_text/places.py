@@ -13,6 +13,7 @@ from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.names import is_given_name
 from bot.agenda_text.vocabulary import (
     FUNCTION_WORDS,
+    ONLINE,
     PLACE,
     PLACE_LABELS,
     PLACE_PREPOSITIONS,
@@ -31,6 +32,9 @@ _SHORTEST_NOUN = 3
 _OTHER_MARKS = re.compile(r"[,;:?!()|\"]|\s[-–—/]\s")
 # "Foyer van het stadhuis" is a place, "Schets van het plein" is about one.
 _ABOUT = re.compile(r"(?<=\w)\s(?:van|over|per|naar|voor|about|for|fur|uber|sur|pour)\s")
+_BEFORE_COLON = re.compile(
+    r"(?P<label>[^():]{1,40}?)\s*\((?P<place>[^()]{2,40})\)\s*:\s+(?P<title>\S.*)"
+)
 _TRAILING_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _LABEL = re.compile(rf"(?:{alternatives(PLACE_LABELS)}\s*:|@)\s*(?P<place>\S.{{0,79}})$")
 _LABEL_IN_PROSE = re.compile(
@@ -38,13 +42,17 @@ _LABEL_IN_PROSE = re.compile(
 )
 _AT = re.compile(r"\s+(?:at\s+(?:the\s+)?|@\s*)(?P<place>[^\s,;:()][^,;:()]{1,60})$", re.IGNORECASE)
 _AT_SIGN = re.compile(r"\s+@\s*(?P<place>[^\s@.][^@.,;:()]{1,40})$")
-_AT_PROPER = re.compile(r"\s+(?:at|@)\s+(?P<place>(?:the\s+)?[A-Z][^,;:()]{1,40})$")
+_AT_PROPER = re.compile(
+    r"\s+(?P<prep>at|@|bij)\s+(?P<place>(?:the\s+|de\s+|het\s+)?[A-Z][^,;:()]{1,40})$"
+)
 _IN = re.compile(
     rf"\s*,?\s+(?P<prep>{alternatives(PLACE_PREPOSITIONS - {'at', '@'})})\s+"
     rf"(?P<article>(?:de|het|the|der|dem|la|le|l')\s*)?(?P<place>[^,;:()]{{2,60}})$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\||·|•|\s[-–—]\s|,|/)\s*(?P<place>[^|·•,–—]{2,60})$")
+# A capital inside a word makes it the name of a firm: "ProjectRuimte".
+_BRAND = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _LINK = re.compile(r"\s(?:in|at|im|en|@)$")
 _DANGLING = re.compile(r"\s(?:to|of|from|the|naar|van|de|het|du|des|zum|zur|vom)$", re.IGNORECASE)
 _NUMBERED_TAIL = re.compile(
@@ -64,10 +72,15 @@ _LOOSE_ADJECTIVES = frozenset(
 @lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
     """Tell whether the whole text names a place: "Hörsaal A 1.02", "Great Hall", "de foyer"."""
-    words = _WORD.findall(text)
+    return fold(text) in ONLINE or _is_room(text, _WORD.findall(text))
+
+
+def _is_room(text: str, words: list[str]) -> bool:
     if not 1 <= len(words) <= _LONGEST_PLACE or _OTHER_MARKS.search(text):
         return False
-    if any(word.islower() and not _may_be_lower(word) for word in words):
+    if any(word.islower() and not (word[0].isdigit() or _may_be_lower(word)) for word in words):
+        return False
+    if len(words) == 1 and _BRAND.search(words[0]):
         return False
     about = _ABOUT.search(fold(text))
     if about and not has_head(fold(text[: about.start()]).split()[-1], PLACE):
@@ -112,15 +125,19 @@ def split_place(headline: str, known: frozenset[str] = frozenset()) -> tuple[str
     paren = _TRAILING_PAREN.search(headline)
     if paren:
         return _split_paren(headline, paren, known)
-    for read in (_listed_tail, _known_tail, _bare_tail):
+    for read in (_before_colon, _listed_tail, _known_tail, _bare_tail):
         split = read(headline, known)
         if split and not _DANGLING.search(split[0]):
             return split
     treat = _AT_PROPER.search(headline)
     if treat and kind_of(headline[: treat.start()]) in {ItemKind.SOCIAL, ItemKind.BREAK}:
-        return headline[: treat.start()], treat["place"]
+        keep = headline if treat["prep"] == "bij" else headline[: treat.start()]
+        return keep, treat["place"]
     inside = _preposition_before_place(headline)
     if inside:
+        lower = inside["place"].islower() and not re.search(r"\d", inside["place"])
+        if lower and kind_of(headline[: inside.start()]) in {None, ItemKind.TALK}:
+            return headline, None  # "Beter lezen op de basisschool"
         named = inside["place"][0].isupper() or re.search(r"\d", inside["place"])
         keep = headline if inside["article"] or not named else headline[: inside.start()].rstrip()
         return keep, inside["place"].strip()
@@ -133,6 +150,14 @@ def _preposition_before_place(headline: str) -> re.Match[str] | None:
     while inside and not is_place(inside["place"]):
         inside = _IN.search(headline, inside.end("prep"))
     return inside
+
+
+def _before_colon(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
+    """Split "Groep A (Zaal 2): Inkoop"."""
+    before = _BEFORE_COLON.match(headline)
+    if before is None or not is_place(before["place"]):
+        return None
+    return f"{before['label']}: {before['title']}", before["place"]
 
 
 def _listed_tail(headline: str, _: frozenset[str]) -> tuple[str, str] | None:
@@ -177,18 +202,26 @@ def _split_paren(
 ) -> tuple[str, str | None]:
     """Take the place out of "(Zaal 3)" and of "(Jana Petersen, Raum 12)"."""
     parts = [part.strip() for part in re.split(r"\s*[,;]\s|\s[-–—|]\s", paren[1]) if part.strip()]
-    place = next((part for part in parts if part in known or is_place(part) or _label(part)), None)
-    if place is None:
+    places = [part for part in parts if part in known or is_place(part) or _label(part)]
+    if not places:
         return headline, None
-    others = ", ".join(part for part in parts if part is not place)
+    others = ", ".join(part for part in parts if part not in places)
     head = headline[: paren.start()].rstrip()
-    return (f"{head} ({others})" if others else head), _label(place) or place
+    named = ", ".join(_label(place) or place for place in places)
+    return (f"{head} ({others})" if others else head), named
 
 
 def place_in_prose(text: str) -> str | None:
     """Read a sentence such as "Location: 5th floor." among others."""
     match = _LABEL_IN_PROSE.search(fold(text))
     return text[match.start("place") : match.end("place")].strip() if match else None
+
+
+def place_line(text: str) -> str | None:
+    """Read a line that holds nothing but a place: "Zaal 3, 1e verdieping", "Locatie: Foyer"."""
+    bare = text.strip(" ()")
+    parts = re.split(r"\s*,\s+", bare)
+    return _label(text) or (bare if all(is_place(part) for part in parts) else None)
 
 
 def labelled_place(text: str) -> str | None:

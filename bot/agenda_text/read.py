@@ -9,6 +9,7 @@ from bot.agenda_text.calendar_days import Calendar, read_calendar
 from bot.agenda_text.checks import check
 from bot.agenda_text.cleaning import clean_lines
 from bot.agenda_text.clock import as_time
+from bot.agenda_text.crowded_lines import separate
 from bot.agenda_text.draft import DayRef, Draft, Outline
 from bot.agenda_text.errors import AgendaTextTooLong
 from bot.agenda_text.half_day import complete_half_days
@@ -34,7 +35,7 @@ def parse_agenda(text: str) -> ParsedAgenda:
     size = len(text.encode("utf-8", errors="replace"))
     if size > LONGEST_TEXT:
         raise AgendaTextTooLong(size, LONGEST_TEXT)
-    lines = clean_lines(text)
+    lines = separate(clean_lines(text))
     outline = read_prose(lines, read_outline(lines))
     known_places = find_known_places(draft.headline for draft in outline.drafts)
     expanded = tuple(s for draft in outline.drafts for s in expand(draft, known_places))

@@ -46,11 +46,16 @@ def _heads_a_session(line: Line, above: Draft, below: Slot) -> bool:
 
 def _follows_the_agenda(line: Line, above: Draft) -> bool:
     """Tell whether a line heads what comes after a last item that needs no description."""
+    if line.bullet or len(line.text.split()) > _MOST_WORDS:
+        return False
+    kind = kind_of(above.headline)
+    if not line.blank_before:
+        lists = line.text.endswith(":") and kind in _UNDESCRIBED
+        return lists and kind_of(line.text) is ItemKind.BREAKOUT
+    if kind is not ItemKind.BREAKOUT and kind_of(line.text) is ItemKind.BREAKOUT:
+        return True  # "Overzicht deelsessies" below "Afsluiting"
     return (
-        line.blank_before
-        and not line.bullet
-        and len(line.text.split()) <= _MOST_WORDS
+        kind in _UNDESCRIBED
         and not line.text.endswith((".", ":"))
-        and kind_of(above.headline) in _UNDESCRIBED
         and not is_people_line(line.text)
     )

@@ -12,8 +12,9 @@ from bot.agenda_text.draft import Draft
 from bot.agenda_text.folding import fold
 from bot.agenda_text.headline import read_headline
 from bot.agenda_text.kinds import kind_of
+from bot.agenda_text.noise import is_sentence
 from bot.agenda_text.people import is_people_line
-from bot.agenda_text.places import split_place
+from bot.agenda_text.places import is_place, place_line, split_place
 from bot.agenda_text.vocabulary import SESSION_WORDS, alternatives
 from bot.domain.agenda import ItemKind
 
@@ -23,7 +24,7 @@ _WORD_CODE = re.compile(
 )
 _PLAIN_CODE = re.compile(r"(?:\d{1,2}|[a-z])[.):]\s+\S")
 _LETTER = re.compile(r"^[A-Za-z][.):]\s+(?=\S)")
-_ROOM_FIRST = re.compile(r"(?P<room>[^\d\W][\w'. ]{1,30}?)\s+[-–—|:]\s+(?P<title>\S.*)")
+_ROOM_FIRST = re.compile(r"(?P<room>[^\d\W][\w'. ]{1,30}?)(?:\s+[-–—|]|\s*:)\s+(?P<title>\S.*)")
 _LONGEST_SESSION_LINE = 200
 _MOST_ROOM_WORDS = 3
 
@@ -47,6 +48,11 @@ def expand(draft: Draft, known: frozenset[str]) -> tuple[Draft, ...]:
     return (slot, *sessions) if slot.headline else tuple(sessions)
 
 
+def begins_session(line: Line) -> bool:
+    """Tell whether a line begins with the code of a session: "A. Ladders", "Workshop 2: Hout"."""
+    return _is_coded(line, _WORD_CODE) or _is_coded(line, _PLAIN_CODE)
+
+
 def _coded_lines(draft: Draft, *, parallel: bool) -> list[int]:
     coded = [i for i, line in enumerate(draft.body) if _is_coded(line, _WORD_CODE)]
     if len(coded) > 1:
@@ -67,6 +73,9 @@ def _named_bullets(draft: Draft, known: frozenset[str]) -> list[int]:
         indent = min(draft.body[i].indent for i in bullets)
         bullets = [i for i in bullets if draft.body[i].indent == indent]
         return bullets if len(bullets) > 1 and _share_named(draft, bullets, known) else []
+    own = [i for i, line in enumerate(draft.body) if not is_people_line(line.text)]
+    if len(own) > 1 and own[0] == 0 and all(_names_room(draft.body[i], known) for i in own):
+        return own
     titled = [
         i
         for i, line in enumerate(draft.body)
@@ -76,6 +85,18 @@ def _named_bullets(draft: Draft, known: frozenset[str]) -> list[int]:
         and not line.text.endswith(".")
     ]
     return titled if len(titled) > 1 else []
+
+
+def _names_room(line: Line, known: frozenset[str]) -> bool:
+    """Tell whether a line is "Lokaal 3: Rekenen" or "Rekenen (lokaal 3)"."""
+    if len(line.text) > _LONGEST_SESSION_LINE or is_sentence(line.text):
+        return False
+    room = _ROOM_FIRST.match(line.text)
+    if room is not None and is_place(room["room"]):
+        return True
+    text = _without_letter(line.text)
+    parts = (text, read_headline(text).title)
+    return any(split_place(part, known)[1] is not None for part in parts)
 
 
 def _share_named(draft: Draft, starts: list[int], known: frozenset[str]) -> bool:
@@ -95,6 +116,7 @@ def _is_named(line: Line, below: tuple[Line, ...], known: frozenset[str]) -> boo
         return False
     return (
         place is not None
+        or _names_room(line, known)
         or bool(read_headline(headline).people)
         or any(is_people_line(other.text) for other in below[:2])
     )
@@ -110,6 +132,8 @@ def _session(draft: Draft, line: Line, below: tuple[Line, ...], known: frozenset
     room = None if has_code(line.text) else _ROOM_FIRST.match(headline)
     if room and place is None and _is_room_before_title(room["room"], room["title"]):
         headline, place = room["title"], room["room"]
+    if place is None:
+        place, below = _place_below(below)
     return replace(
         draft,
         line=line.number,
@@ -122,12 +146,18 @@ def _session(draft: Draft, line: Line, below: tuple[Line, ...], known: frozenset
     )
 
 
+def _place_below(below: tuple[Line, ...]) -> tuple[str | None, tuple[Line, ...]]:
+    """Take the room from the lines below a session that hold nothing else."""
+    for index, line in enumerate(below):
+        if place := place_line(line.text):
+            return place, below[:index] + below[index + 1 :]
+    return None, below
+
+
 def _is_room_before_title(room: str, title: str) -> bool:
-    return (
-        len(room.split()) <= _MOST_ROOM_WORDS
-        and kind_of(room) is None
-        and kind_of(title) is not None
-    )
+    if len(room.split()) > _MOST_ROOM_WORDS:
+        return False
+    return is_place(room) or (kind_of(room) is None and kind_of(title) is not None)
 
 
 def mark_parallel(drafts: tuple[Draft, ...]) -> Iterator[Draft]:

@@ -10,6 +10,7 @@ from bot.agenda_text.clock import Span, read_span
 from bot.agenda_text.dates import DateMention, read_date, read_weekday
 from bot.agenda_text.folding import fold
 from bot.agenda_text.kinds import kind_of
+from bot.agenda_text.lexicon import Column
 from bot.agenda_text.noise import (
     follows_deadline,
     is_sentence,
@@ -18,7 +19,7 @@ from bot.agenda_text.noise import (
     mentions_noise,
 )
 from bot.agenda_text.time_of_day import Style, read_clock
-from bot.agenda_text.vocabulary import TO_WORDS, alternatives
+from bot.agenda_text.vocabulary import COLUMN_NAMES, FIELDS, FROM_WORDS, TO_WORDS, alternatives
 from bot.agenda_text.zones import read_zone
 from bot.domain.agenda import ItemKind
 
@@ -41,6 +42,9 @@ _WHOLE_PAREN = re.compile(r"\([^()]*\)")
 _AFTER_DATE = re.compile(r"(?:[\s,:;|–—-]|(?:om|at|um|à|van|from|ab|vanaf|kl)\b\.?)*")
 _ALTERNATIVE = re.compile(r"\s*(?:[/|(]|=|or)\s*")
 _TRAILING_START = re.compile(r"(?<![\w.,:/€$£+-])(?=\d|\()")
+_DURATION = re.compile(r"\s*[(,–-]*\s*\d{1,3}\s?(?:min\.?|minuten|minutes|minuti|uur|'{1,2})(?!\w)")
+# "Start: 8.45 uur in de aula. Graag op tijd!" tells when and where, not what.
+_WHEREABOUTS = re.compile(r"(?:in|te|bij|op|at|im) (?:[a-zà-ÿ]{2,3} )?[^\s:]+[.!](?:\s|$)")
 _LONGEST_TRAILING_TITLE = 12
 
 
@@ -84,9 +88,11 @@ def read_trailing_slot(line: Line) -> Slot | None:
         if span is None or span.style in {Style.COMPACT, Style.BARE}:
             continue
         end = read_zone(text, span.end) or span.end
-        if text[end:].strip(" )]"):
+        if _DURATION.sub("", text[end:]).strip(" )]"):
             continue
         before = text[: min(span.begin, begin)]
+        if _is_time_field(_trim(before)):
+            return None
         if _is_headline_before_time(before):
             return Slot(line=line, span=span, rest=_trim(before), trailing=True)
     return None
@@ -102,9 +108,17 @@ def read_range_tail(line: Line) -> int | None:
     return clock.minutes
 
 
+def is_duration(text: str) -> bool:
+    """Tell whether the text only says how long something takes: "30 min.", "(1,5 uur)"."""
+    duration = _DURATION.match(text)
+    return duration is not None and not text[duration.end() :].strip(" .)")
+
+
 def refuses(slot: Slot) -> bool:
     """Tell whether the line has a time in front but is a remark about something else."""
     rest = _WHOLE_PAREN.sub("", slot.rest).strip()
+    if slot.span.introduced and _WHEREABOUTS.match(rest):
+        return True
     if slot.span.introduced and is_sentence(rest) and not _has_separator(slot):
         return True
     return (is_statement(rest) and not _has_separator(slot)) or (
@@ -206,6 +220,12 @@ def _is_headline_before_time(before: str) -> bool:
         and (before.rstrip().endswith("(") or not mentions_noise(before))
         and not re.search(r"[.!?]\s", title)
     )
+
+
+def _is_time_field(title: str) -> bool:
+    """Tell whether the words only say that a time follows: "Tijd", "Aanvang"."""
+    folded = fold(title)
+    return folded in FIELDS or folded in FROM_WORDS or COLUMN_NAMES.get(folded) is Column.TIME
 
 
 def _trim(text: str) -> str:

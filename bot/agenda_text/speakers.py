@@ -13,6 +13,7 @@ from bot.agenda_text.noise import is_sentence, is_video_stamp, mentions_noise
 from bot.agenda_text.people import goes_on_with_verb, is_people_line, read_people, split_sentences
 from bot.agenda_text.vocabulary import (
     BY,
+    HONOURING,
     INVOLVING,
     KIND_STEMS,
     PEOPLE_LABELS,
@@ -123,9 +124,7 @@ def _people_in_sentence(sentence: str) -> Iterator[Person]:
 
 def _names_a_part(before: str) -> bool:
     words = before.split()
-    if not words:
-        return False
-    return has_stem(words[-1], _TALKS)
+    return bool(words) and words[-1] not in HONOURING and has_stem(words[-1], _TALKS)
 
 
 def _subject(sentence: str) -> tuple[Person, ...]:

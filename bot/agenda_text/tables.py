@@ -14,7 +14,7 @@ from bot.agenda_text.folding import fold
 from bot.agenda_text.lexicon import Column
 from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import is_place
-from bot.agenda_text.slots import read_slot
+from bot.agenda_text.slots import read_slot, read_trailing_slot
 from bot.agenda_text.vocabulary import COLUMN_NAMES
 
 _PIPE = re.compile(r"\s*\|+\s*")
@@ -64,6 +64,13 @@ def has_columns(line: Line) -> bool:
 def is_rule(line: Line) -> bool:
     """Tell whether a line only draws the border of a table."""
     return bool(_RULE.match(line.text))
+
+
+def is_timed_row(line: Line) -> bool:
+    """Tell whether a line is a row with a time in one of its first cells."""
+    if "|" not in line.text and "\t" not in line.text:
+        return False
+    return any(_whole_span(cell) for cell in cells(line)[:4])
 
 
 def read_header(line: Line) -> Header | None:
@@ -186,6 +193,8 @@ def _without_header(line: Line, parts: tuple[str, ...], day: DayRef | None) -> t
         others = [cell for cell in others if not _ROW_NUMBER.fullmatch(cell)]
     if any((date := read_date(cell)) and date.end == len(cell) for cell in others):
         return ()
+    if sum(read_trailing_slot(Line(number=0, text=cell)) is not None for cell in others) > 1:
+        return ()  # "Zaal open 19.00 | Start 19.30 | Einde 21.30"
     if others and span.stop is None and timed + 1 < len(parts):
         end = _whole_span(parts[timed + 1])
         if end and end.stop is None:

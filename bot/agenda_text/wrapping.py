@@ -11,7 +11,7 @@ from bot.agenda_text.lexicon.model import words
 from bot.agenda_text.names import is_given_name, is_role
 from bot.agenda_text.people import is_people_line
 from bot.agenda_text.places import is_place
-from bot.agenda_text.vocabulary import HONORIFICS, alternatives
+from bot.agenda_text.vocabulary import HONORIFICS, PEOPLE_LABELS, alternatives
 
 _LINKS = words(
     "van met en of de het een naar tussen dat der die das den dem und oder von für zum zur le la "
@@ -85,4 +85,9 @@ def _breaks_a_name(above: str, below: str) -> bool:
     if last is None or not is_given_name(last["last"]):
         return False
     before = fold(last["before"])
-    return before.rstrip(".") in HONORIFICS or before in HONORIFICS or is_role(last["before"])
+    return (
+        before.rstrip(".") in HONORIFICS
+        or before in HONORIFICS
+        or before.rstrip(":") in PEOPLE_LABELS
+        or is_role(last["before"])
+    )

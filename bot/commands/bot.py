@@ -21,11 +21,12 @@ from bot.conversation.answers import with_answers
 from bot.conversation.incoming import Incoming
 from bot.conversation.reply import Reply
 from bot.domain.people import Person
-from bot.domain.places import Identity
+from bot.domain.places import Identity, Place
 from bot.domain.values import zone
 from bot.errors import AnswersRefused, AssignmentFailed, InvalidValue, UserError
 from bot.locales import Translator, translator
 from bot.ports import Assigner, Clock, Draft, Storage, UnitOfWork
+from bot.posting.shared import seen
 from bot.services.searching import Searches, searching
 from bot.trace import traced
 from bot.trouble import trouble
@@ -77,6 +78,15 @@ class Bot:
             took = {"seconds": round(perf_counter() - began, 4)}
             _log.info("command answered", extra={**told, **took})
         return reply
+
+    async def seen(self, key: str, who: Identity, where: Place) -> Reply | None:
+        """Return the post of a delivery as one reader sees it in its channel; None when it is gone.
+
+        Nothing is changed by looking, however often.
+        """
+        async with self._storage.read() as uow:
+            now, operators = self._clock.now(), self._operators
+            return await seen(uow, key, who, where, now=now, operators=operators)
 
     async def _calmly(self, incoming: Incoming, reading: Reading, trace: str) -> Reply:
         try:

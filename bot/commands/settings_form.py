@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.commands.reading import about
 from bot.conversation.form import Field, FieldKind, Form, Option
 from bot.domain.meeting import Meeting
 from bot.domain.values import MAX_LINK
 from bot.locales import LANGUAGES, Translator
-from bot.services.settings import SETTINGS
+from bot.services.settings import OFF, ON, SETTINGS
 
 LABELS: Mapping[str, str] = {
     "link": "settings.link",
@@ -20,6 +20,7 @@ LABELS: Mapping[str, str] = {
     "language": "settings.language",
     "retention": "settings.retention",
     "settle": "settings.settle",
+    "threads": "settings.threads",
 }
 _HELP: Mapping[str, str] = {
     "link": "settings.link_help",
@@ -29,8 +30,26 @@ _HELP: Mapping[str, str] = {
     "closes": "settings.closes_help",
     "retention": "settings.retention_help",
     "settle": "settings.settle_help",
+    "threads": "settings.threads_help",
 }
 _MAY_BE_EMPTY = frozenset({"link", "capacity", "opens", "closes"})
+
+
+def _languages(t: Translator) -> tuple[Option, ...]:
+    return tuple(Option(value=code, label=t.language_name(code)) for code in LANGUAGES)
+
+
+def _threads(t: Translator) -> tuple[Option, ...]:
+    return (
+        Option(value=OFF, label=t("settings.threads_off")),
+        Option(value=ON, label=t("settings.threads_on")),
+    )
+
+
+_CHOICES: Mapping[str, Callable[[Translator], tuple[Option, ...]]] = {
+    "language": _languages,
+    "threads": _threads,
+}
 
 
 def settings_form(meeting: Meeting, t: Translator) -> Form:
@@ -48,17 +67,21 @@ def settings_form(meeting: Meeting, t: Translator) -> Form:
 def shown_setting(name: str, meeting: Meeting, t: Translator) -> str:
     """Return the present value of a setting as people read it."""
     value = SETTINGS[name].written(meeting)
-    if name == "language":
-        return t.language_name(value)
+    if name in _CHOICES:
+        return next(option.label for option in _CHOICES[name](t) if option.value == value)
     return value or t("settings.none")
 
 
 def _field(name: str, meeting: Meeting, t: Translator) -> Field:
     value = SETTINGS[name].written(meeting)
-    if name == "language":
-        options = tuple(Option(value=code, label=t.language_name(code)) for code in LANGUAGES)
+    if name in _CHOICES:
         return Field(
-            name=name, label=t(LABELS[name]), kind=FieldKind.CHOICE, options=options, value=value
+            name=name,
+            label=t(LABELS[name]),
+            kind=FieldKind.CHOICE,
+            options=_CHOICES[name](t),
+            value=value,
+            help=t(_HELP[name]) if name in _HELP else "",
         )
     return Field(
         name=name,

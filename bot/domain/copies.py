@@ -27,13 +27,21 @@ class Tidied:
     retry_after: timedelta | None = None
 
 
-def surplus(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+Parts = Sequence[Sequence[str]]
+"""The receipts of the copies of each part of a message, ordered by when they were accepted."""
+
+
+def surplus(parts: Parts, better: Parts = ()) -> tuple[str, ...]:
     """Return what to remove of a message: every copy but the first of each of its parts.
 
-    The copies of a part are ordered by when they were accepted. Whoever looks at the same time,
-    and sees less, keeps a later copy at worst: the first one is nobody's to remove.
+    `better` is what stands where the message should rather be, in its thread: nothing is kept
+    beside a message that is complete there. Whoever looks at the same time, and sees less, keeps
+    a later copy at worst: the first one is nobody's to remove.
     """
-    return tuple(chain.from_iterable(copies[1:] for copies in parts))
+    complete = len(better) >= len(parts) and all(better)
+    kept = {copies[0] for copies in better if copies}
+    spare = chain.from_iterable(copies[0 if complete else 1 :] for copies in parts)
+    return tuple(copy for copy in spare if copy not in kept)
 
 
 def after_tidying(post: Post, tidied: Tidied, now: datetime, policy: DeliveryPolicy) -> Post:

@@ -41,6 +41,8 @@ class DeliveryPolicy:
     while their attempts are fewer than `max_unverified`; a look-up counts as one.
     A post that was sent again after a look-up missed it is looked at once more at each of `checks`
     after it was sent: a platform may have accepted the first one later than anybody waits for.
+    A reply waits `thread_waits` times, as long as between attempts, for the post that begins its
+    thread: 15 seconds in all.
     """
 
     lease: timedelta = timedelta(seconds=30)
@@ -57,6 +59,7 @@ class DeliveryPolicy:
         timedelta(seconds=30),
         timedelta(seconds=60),
     )
+    thread_waits: int = 4
 
     def __post_init__(self) -> None:
         if not self.send_timeout + self.margin < self.lease <= timedelta(seconds=30):

@@ -51,7 +51,8 @@ class Meeting:
     Personal data is kept for `retention_days` after the end. A meeting with `cancelled_at` is not
     held. Edits of the agenda are told once there were none for `settle_seconds`. From
     `rooms_published_at` on the rooms of people are settled, under `rooms_policy`: nobody changes
-    wishes, and few are moved.
+    wishes, and few are moved. With `break_out_threads` channels hear of a break-out round in the
+    thread of the post that opens it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Meeting:
     settle_seconds: int = 60
     rooms_published_at: datetime | None = None
     rooms_policy: Policy | None = None
+    break_out_threads: bool = False
 
     def __post_init__(self) -> None:
         zone(self.timezone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.errors import InvalidValue
@@ -80,3 +80,8 @@ class Place:
 
 Destination = Place | Identity
 """Where a message can be sent: a conversation, or one person in private."""
+
+
+def whole(to: Destination) -> Destination:
+    """Return the conversation without its thread: what order and limits of messages go by."""
+    return replace(to, thread=None) if isinstance(to, Place) and to.thread else to

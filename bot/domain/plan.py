@@ -7,8 +7,8 @@ item, a reminder once a start time, a room once a room and link.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 from itertools import groupby, pairwise
@@ -19,6 +19,7 @@ from bot.domain.agenda import AgendaItem, ItemKind, breakout_rounds
 from bot.domain.meeting import Channel, ChannelPurpose, Meeting
 from bot.domain.posts import PlannedPost, PostKind
 from bot.domain.rooms import Room, Seat
+from bot.domain.threads import APART, ONLY, ROOMS
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,18 +28,24 @@ MINUTE = timedelta(minutes=1)
 class PlanPolicy:
     """How long before and after its moment each kind of post is of use.
 
-    There are no reminders when `reminder_before` is nothing.
+    There are no reminders when `reminder_before` is nothing. With `threads` what is told about a
+    break-out round goes under the post that opens it. A round that was opened goes on as it began:
+    `opened` tells, by the key of that post, whether its rooms are told apart.
     """
 
     welcome_before: timedelta = 15 * MINUTE
     reminder_before: timedelta = 5 * MINUTE
     warning_before: timedelta = 5 * MINUTE
     thanks_for: timedelta = 120 * MINUTE
+    threads: bool = False
+    opened: Mapping[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, meeting: Meeting) -> Self:
         """Return the policy that the settings of a meeting ask for."""
-        return cls(reminder_before=meeting.reminder_minutes * MINUTE)
+        return cls(
+            reminder_before=meeting.reminder_minutes * MINUTE, threads=meeting.break_out_threads
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +107,7 @@ def plan(
         post
         for channel in channels
         if channel.purpose is ChannelPurpose.PLENARY
-        for post in _channel_posts(meeting, channel.id, policy)
+        for post in _channel_posts(meeting, channel.id, policy, has_rooms=bool(rooms))
     ]
     by_id = {room.id: room for room in rooms}
     rounds = breakout_rounds(meeting.items)
@@ -111,7 +118,9 @@ def plan(
     return tuple(sorted(posts, key=lambda post: (post.due, post.key)))
 
 
-def _channel_posts(meeting: Meeting, channel_id: str, policy: PlanPolicy) -> Iterator[PlannedPost]:
+def _channel_posts(
+    meeting: Meeting, channel_id: str, policy: PlanPolicy, *, has_rooms: bool
+) -> Iterator[PlannedPost]:
     for day in _days(slots(meeting.items), meeting.zone):
         first = day[0]
         welcome_due = first.start - policy.welcome_before
@@ -126,7 +135,7 @@ def _channel_posts(meeting: Meeting, channel_id: str, policy: PlanPolicy) -> Ite
         if not _same_minute(first.start - policy.reminder_before, welcome_due):
             yield from _reminder(first, channel_id, policy)
         for slot, following in (*pairwise(day), (day[-1], None)):
-            yield from _slot_posts(slot, following, channel_id, policy)
+            yield from _slot_posts(slot, following, channel_id, policy, has_rooms=has_rooms)
     if meeting.ends_at is not None:
         yield PlannedPost(
             key=f"closing:{channel_id}",
@@ -138,18 +147,18 @@ def _channel_posts(meeting: Meeting, channel_id: str, policy: PlanPolicy) -> Ite
 
 
 def _slot_posts(
-    slot: Slot, following: Slot | None, channel_id: str, policy: PlanPolicy
+    slot: Slot, following: Slot | None, channel_id: str, policy: PlanPolicy, *, has_rooms: bool
 ) -> Iterator[PlannedPost]:
     """Yield what is told when a slot starts and before it ends, and the reminder of the next.
 
     A reminder that would fall together with one of these posts, or before the slot has even
-    started, is said in that post instead.
+    started, is said in that post instead; not in a thread, where only those look who follow it.
     """
     reminds = following is not None and bool(policy.reminder_before)
     reminder_due = following.start - policy.reminder_before if following and reminds else None
     merged = reminder_due is not None and reminder_due < slot.start + MINUTE
     warned = False
-    yield PlannedPost(
+    opening = PlannedPost(
         key=f"{_opening(slot)}:{slot.lead.id}:{channel_id}",
         kind=_opening(slot),
         due=slot.start,
@@ -159,12 +168,32 @@ def _slot_posts(
         next_item_id=following.lead.id if following and merged else None,
     )
     if slot.kind is ItemKind.BREAKOUT:
+        yield from _opened(opening, policy, has_rooms=has_rooms)
         warning = _warning(slot, following, policy, channel_id=channel_id)
-        if warning is not None:
+        if warning is not None and policy.threads:
+            yield replace(warning, under=opening.key)
+        elif warning is not None:
             warned = reminder_due is not None and _same_minute(reminder_due, warning.due)
             yield warning
+    else:
+        yield opening
     if following is not None and not merged and not warned:
         yield from _reminder(following, channel_id, policy)
+
+
+def _opened(opening: PlannedPost, policy: PlanPolicy, *, has_rooms: bool) -> Iterator[PlannedPost]:
+    """Yield the post that opens a round and, when its rooms are told apart, their post."""
+    if not (has_rooms and policy.opened.get(opening.key, policy.threads)):
+        yield opening
+        return
+    yield replace(opening, details={ROOMS: APART})
+    yield replace(
+        opening,
+        key=f"rooms:{opening.item_id}:{opening.channel_id}",
+        next_item_id=None,
+        details={ROOMS: ONLY},
+        under=opening.key,
+    )
 
 
 def _reminder(slot: Slot, channel_id: str, policy: PlanPolicy) -> Iterator[PlannedPost]:

@@ -54,7 +54,8 @@ class PlannedPost:
 
     `key` is unique within the meeting and the same for the same message, so that planning again
     finds the row again. Exactly one of `channel_id` and `person_id` is set. The post may be sent
-    from `earliest`, is meant for `due`, and is of no use from `expires` on.
+    from `earliest`, is meant for `due`, and is of no use from `expires` on. `under` is the key of
+    the post in whose thread it goes, if it is a reply; see bot.domain.threads.
     """
 
     key: str
@@ -67,6 +68,7 @@ class PlannedPost:
     item_id: str | None = None
     next_item_id: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    under: str | None = None
 
     def __post_init__(self) -> None:
         if (self.channel_id is None) == (self.person_id is None):
@@ -97,7 +99,8 @@ class Post:
     of the message. `trace` is the number of the request that planned it last, if it was one.
 
     A post that may be there twice has a `check_at`: once it is sent, its copies are looked for
-    then. `extras` counts those that were removed.
+    then. `extras` counts those that were removed. `thread` is the receipt of the message under
+    which a reply goes, empty for the channel itself, and None until that is settled.
     """
 
     id: int
@@ -114,6 +117,7 @@ class Post:
     trace: str | None = None
     check_at: datetime | None = None
     extras: int = 0
+    thread: str | None = None
 
     @property
     def wakes_at(self) -> datetime:

@@ -6,7 +6,7 @@ were joined to it.
 
 from bot.ports.announcing import Announcements
 from bot.ports.assigning import Assigner, Joiner
-from bot.ports.delivery import Clock, Delivery, Receipt, Remover, Sender
+from bot.ports.delivery import Clock, Delivery, Receipt, Remover, Sender, Shared
 from bot.ports.living import LivingMessages
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations, Traces
@@ -33,6 +33,7 @@ __all__ = [
     "Remover",
     "Rooms",
     "Sender",
+    "Shared",
     "Storage",
     "Traces",
     "UnitOfWork",

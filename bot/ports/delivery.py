@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from bot.conversation.reply import Reply
 from bot.domain.pace import Limits
-from bot.domain.places import Destination
+from bot.domain.places import Destination, Identity
 from bot.domain.posts import PostKind
 
 
@@ -21,10 +21,23 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """How a message looks to everybody, on a platform that draws it anew for each reader.
+
+    `readers` are the accounts of those who then see more of it: none when that is everybody, or
+    when they are too many to be named.
+    """
+
+    reply: Reply
+    readers: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One message on its way; `key` is the same for every attempt and holds no names.
 
-    `edits` is the receipt of the message in whose place it comes, if it is not a new one.
+    `edits` is the receipt of the message in whose place it comes, if it is not a new one. `shared`
+    is what stands in the place of `reply` where each reader can be shown their own.
     """
 
     key: str
@@ -34,11 +47,15 @@ class Delivery:
     due: datetime
     language: str
     edits: str | None = None
+    shared: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a platform gave back: its id of the message, and when it took it."""
+    """What a platform gave back: its id of the message, and when it took it.
+
+    What follows the last slash of `id` is what a thread under the message is called.
+    """
 
     id: str
     at: datetime

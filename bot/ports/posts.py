@@ -52,6 +52,12 @@ class Posts(Protocol):
         Only for an owner that has surely ended.
         """
 
+    async def roots(self, replies: Sequence[Post]) -> Mapping[int, Post]:
+        """Return, by the id of each reply, the post that begins its thread; absent if none does."""
+
+    async def settle_threads(self, threads: Mapping[int, str]) -> None:
+        """Record the `thread` of claimed posts by their ids; one that has a thread keeps it."""
+
     async def next_wake(self) -> datetime | None:
         """Return the earliest moment at which `claim` would find something, or None."""
 
@@ -80,3 +86,6 @@ class Posts(Protocol):
 
         They take the number of the request under way.
         """
+
+    async def by_key(self, meeting_id: str, key: str) -> Post | None:
+        """Return the post with this key, or None."""

@@ -80,4 +80,4 @@ def _refused(details: Mapping[str, str], view: MeetingView, t: Translator) -> tu
         command="bijeenkomst",
         arguments=f"opnieuw bij:{view.meeting.slug}",
     )
-    return (*why, Buttons((again,)))
+    return (*why, Buttons((again,))) if view.controls else why

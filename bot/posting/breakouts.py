@@ -6,25 +6,32 @@ from datetime import datetime
 
 from bot.conversation.reply import Block, Button, Buttons, ButtonStyle, Items, Paragraph, Reply
 from bot.conversation.text import Text, joined, linked, plain
+from bot.domain.agenda import AgendaItem
 from bot.domain.posts import PlannedPost
 from bot.domain.rooms import Room, Seat, SeatReason
+from bot.domain.threads import APART, ONLY, ROOMS
 from bot.locales import Translator
 from bot.posting.phrases import post_of, room_line, then, titles, watch_link, why
 from bot.posting.view import MeetingView
 
 
 def overview(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
-    """Say that the break-outs begin, with every room and its leader."""
+    """Say that the break-outs begin, with every room and its leader, or one of the two.
+
+    Where one person reads, the first tells their own room.
+    """
     item = view.meeting.item(post.item_id)
     if item is None:
         return None
+    if post.details.get(ROOMS) == ONLY:
+        return post_of(*_every_room(view, t)) if view.rooms else None
     end = t.time(item.end, view.meeting.timezone)
-    rooms = sorted(view.rooms.values(), key=lambda room: room.name.casefold())
+    own = _in_own_room(post, item, view.reader, view, t)
+    apart = post.details.get(ROOMS) == APART
     return post_of(
         Paragraph(t.rich("post.breakout", title=titles(item, view), end=end)),
-        Paragraph(t.rich("post.breakout.private")),
-        Paragraph(t.rich("post.breakout.all", count=len(rooms))),
-        Items(tuple(room_line(room, t) for room in rooms), columns=2),
+        *(own or (Paragraph(t.rich("post.breakout.private")),)),
+        *((Paragraph(t.rich("post.breakout.below")),) if apart else _every_room(view, t)),
         _my_room(t),
         *then(post, view, t),
     )
@@ -34,29 +41,28 @@ def own_room(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | Non
     """Tell one person their room, and why this one."""
     item = view.meeting.item(post.item_id)
     seat = view.seat(item, post.person_id) if item and post.person_id else None
-    room = view.rooms.get(seat.room_id) if seat else None
-    if item is None or seat is None or room is None:
+    own = _in_own_room(post, item, post.person_id, view, t) if item else ()
+    if seat is None or not own:
         return None
-    return post_of(
-        Paragraph(
-            joined(
-                [
-                    _room_name(post, room, view, t),
-                    t.rich("post.leader", name=room.leader) if room.leader else (),
-                    linked(t("post.open_room"), room.link) if room.link else (),
-                ]
-            )
-        ),
-        Paragraph(
-            t.rich(
-                "post.why_until",
-                reason=why(seat, t),
-                end=t.time(item.end, view.meeting.timezone),
-            )
-        ),
-        *_in_your_room(seat, view, t),
-        Buttons((_another(view, t),)),
-    )
+    return post_of(*own, *_in_your_room(seat, view, t), Buttons((_another(view, t),)))
+
+
+def _in_own_room(
+    post: PlannedPost, item: AgendaItem, reader: str | None, view: MeetingView, t: Translator
+) -> tuple[Paragraph, ...]:
+    """Say where somebody sits in a round, and why there; nothing to who has no room."""
+    seat = view.seat(item, reader) if reader else None
+    room = view.rooms.get(seat.room_id) if seat else None
+    if seat is None or room is None:
+        return ()
+    parts = [
+        _room_name(post, room, view, t),
+        t.rich("post.leader", name=room.leader) if room.leader else (),
+        linked(t("post.open_room"), room.link) if room.link else (),
+    ]
+    end = t.time(item.end, view.meeting.timezone)
+    why_there = t.rich("post.why_until", reason=why(seat, t), end=end)
+    return Paragraph(joined(parts)), Paragraph(why_there)
 
 
 def warning(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
@@ -83,6 +89,14 @@ def warning(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None
             )
         )
     return post_of(*blocks)
+
+
+def _every_room(view: MeetingView, t: Translator) -> tuple[Block, ...]:
+    rooms = sorted(view.rooms.values(), key=lambda room: room.name.casefold())
+    return (
+        Paragraph(t.rich("post.breakout.all", count=len(rooms))),
+        Items(tuple(room_line(room, t) for room in rooms), columns=2),
+    )
 
 
 def _room_name(post: PlannedPost, room: Room, view: MeetingView, t: Translator) -> Text:

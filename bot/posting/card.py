@@ -20,17 +20,20 @@ MOST_ITEMS = 60
 
 
 def card(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
-    """Show the agenda as it is now; of a very long one, the first items that are not over."""
-    meeting = view.meeting
+    """Show the agenda as it is now; of a very long one, the first items that are not over.
+
+    To somebody who looks at this moment, it marks what runs.
+    """
+    meeting, now = view.meeting, view.now or post.due
     if meeting.cancelled_at is not None:
         return post_of(Paragraph(t.rich("post.notice.cancelled", title=meeting.title)))
     days = " – ".join(dict.fromkeys(t.day(day) for day in meeting.days[:1] + meeting.days[-1:]))
     items = meeting.items
     lives = t.rich("post.card.lives")
     if len(items) > MOST_ITEMS:
-        items = tuple(item for item in items if item.end > post.due)[:MOST_ITEMS]
+        items = tuple(item for item in items if item.end > now)[:MOST_ITEMS]
         lives = joined([lives, t.rich("post.agenda_hint")], " ")
-    late = delay_at(meeting.items, post.due, meeting.zone)
+    late = delay_at(meeting.items, now, meeting.zone)
     return post_of(
         Heading(joined([strong(meeting.title), plain(days)])),
         Paragraph(headline(late, t) if late else ()),
@@ -59,7 +62,9 @@ def _row(item: AgendaItem, view: MeetingView, t: Translator) -> Row:
             joined([times, _was(item, view, t)], " "),
             joined([title, plain(item.location or "")]),
             speakers(item),
-        )
+        ),
+        marked=view.now is not None and item.start <= view.now < item.end,
+        done=view.now is not None and item.end <= view.now,
     )
 
 

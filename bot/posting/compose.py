@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.changes import versions_needed
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
 from bot.domain.posts import Post, PostKind
 from bot.domain.rehearsal import place_of
+from bot.domain.threads import addresses
 from bot.locales import translator
 from bot.ports import Delivery, UnitOfWork
+from bot.posting.shared import shared
 from bot.posting.view import MeetingView, load_view
 from bot.posting.words import say
 
@@ -21,7 +24,8 @@ async def compose(
 ) -> Mapping[int, tuple[Delivery, ...]]:
     """Return, by post id, the deliveries that can be tried, the preferred one first.
 
-    A post to a person has one for each account, the newest first. A post whose item, room,
+    A post to a person has one for each account, the newest first; one that goes into a thread has
+    another to the channel itself. A post whose item, room,
     channel or person is gone has none, nor has an announcement of somebody who may not announce
     anything any more; `operators` are the accounts that may by the settings.
     """
@@ -36,7 +40,12 @@ async def compose(
         people = await uow.people.many(recipients)
         accounts = await uow.people.identities(recipients)
         for post in of_meeting:
-            composed[post.id] = _deliveries(post, view, people, accounts, cards)
+            told = _deliveries(post, view, people, accounts, cards)
+            if view is not None and told and post.plan.channel_id is not None:
+                t = translator(view.meeting.language)
+                looks = await shared(uow, post.plan, view, t, operators=operators)
+                told = tuple(replace(one, shared=looks) for one in told)
+            composed[post.id] = told
     return composed
 
 
@@ -63,7 +72,7 @@ def _deliveries(
         to = (place_of(post.plan),)
     elif post.plan.channel_id is not None:
         channel = view.channels.get(post.plan.channel_id)
-        to = (channel.place,) if channel else ()
+        to = addresses(channel.place, post) if channel else ()
     else:
         person = people.get(str(post.plan.person_id))
         language = person.language if person else language

@@ -116,5 +116,5 @@ def _announcement_lost(post: PlannedPost, view: MeetingView, t: Translator) -> R
     return post_of(
         Notice(t.rich("post.notice.lost", text=clean_line(one.text, limit=MAX_NAME)), Tone.WARNING),
         Paragraph(t.rich(reason)),
-        Buttons((change,)),
+        *((Buttons((change,)),) if view.controls else ()),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.agenda import AgendaItem, breakout_rounds
 from bot.domain.announcements import Announcement
@@ -20,7 +21,9 @@ class MeetingView:
     """A meeting as its posts see it. `registered` counts people; `agendas` are earlier ones.
 
     `names` holds, by person, who sits in a room whose leader is told whom to expect there.
-    `announcers` are who may announce something at this moment, by id.
+    `announcers` are who may announce something at this moment, by id. `reader` is who reads, where
+    one person does, and `now` when; `controls` tells whether to show what only organisers may
+    press.
     """
 
     meeting: Meeting
@@ -32,6 +35,9 @@ class MeetingView:
     names: dict[str, str] = field(default_factory=dict)
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     announcers: frozenset[str] = frozenset()
+    reader: str = ""
+    now: datetime | None = None
+    controls: bool = True
 
     def may_announce(self, one: Announcement) -> bool:
         """Tell whether the author of an announcement still has the right to it."""
@@ -43,9 +49,14 @@ class MeetingView:
 
     def seat(self, item: AgendaItem, person_id: str) -> Seat | None:
         """Return a person's seat in the break-out round that starts with this item."""
+        number = self.round_of(item)
+        return None if number is None else self.seats.get((number, person_id))
+
+    def round_of(self, item: AgendaItem) -> int | None:
+        """Return the number of the break-out round that starts with this item, or None."""
         for number, parallel in enumerate(breakout_rounds(self.meeting.items), start=1):
             if parallel[0].start == item.start:
-                return self.seats.get((number, person_id))
+                return number
         return None
 
 
@@ -55,16 +66,21 @@ async def load_view(
     versions: Collection[int] = (),
     *,
     operators: frozenset[Identity] = frozenset(),
+    reader: str | None = None,
 ) -> MeetingView | None:
     """Read what posts of this meeting need, with these versions of its agenda; None when gone.
 
-    `operators` are the accounts that may organise every meeting by the settings.
+    `operators` are the accounts that may organise every meeting by the settings. With a `reader`
+    only the seats of that person are read.
     """
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return None
     counts = await uow.registrations.count(meeting_id)
-    seats = await uow.rooms.seats(meeting_id)
+    if reader is None:
+        seats = await uow.rooms.seats(meeting_id)
+    else:
+        seats = await uow.rooms.seats_of(meeting_id, reader)
     announcements = await uow.announcements.of_meeting(meeting_id)
     return MeetingView(
         meeting=meeting,
@@ -76,6 +92,7 @@ async def load_view(
         names=await _names(uow, seats),
         announcements={one.id: one for one in announcements},
         announcers=await _announcers(uow, meeting_id, announcements, operators),
+        reader=reader or "",
     )
 
 

@@ -9,6 +9,7 @@ from bot.conversation.text import Text, joined, plain
 from bot.domain.agenda import AgendaItem
 from bot.domain.posts import PlannedPost, PostKind
 from bot.domain.rehearsal import rehearsed
+from bot.domain.threads import ONLY, ROOMS
 from bot.locales import Translator
 from bot.posting import breakouts, rehearsals
 from bot.posting.alerts import KINDS, alert
@@ -87,7 +88,8 @@ def _now(item: AgendaItem, view: MeetingView, t: Translator) -> Text:
 
 
 def _breakout(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:
-    return (breakouts.overview if view.rooms else _transition)(post, view, t)
+    has_rooms = view.rooms or post.details.get(ROOMS) == ONLY
+    return (breakouts.overview if has_rooms else _transition)(post, view, t)
 
 
 def _break(post: PlannedPost, view: MeetingView, t: Translator) -> Reply | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.living import edits
@@ -10,6 +11,7 @@ from bot.domain.pace import in_time
 from bot.domain.plan import PlanPolicy, plan
 from bot.domain.posts import PlannedPost, PostChanges
 from bot.domain.replan import homeless, keep_windows, reconcile
+from bot.domain.threads import opened
 from bot.ports import UnitOfWork
 from bot.services.announced import announced, announced_to
 
@@ -22,8 +24,9 @@ async def replan(uow: UnitOfWork, meeting_id: str, *, now: datetime) -> None:
     channels = await uow.meetings.channels(meeting_id)
     rooms = await uow.rooms.of_meeting(meeting_id)
     seats = await uow.rooms.seats(meeting_id)
-    planned = plan(meeting, channels, rooms, seats, PlanPolicy.of(meeting))
     stored = await uow.posts.of_meeting(meeting_id)
+    policy = replace(PlanPolicy.of(meeting), opened=opened(stored))
+    planned = plan(meeting, channels, rooms, seats, policy)
     planned += await announced(uow, meeting, channels, rooms, stored, now=now)
     planned = await _paced(uow, planned)
     await uow.posts.apply(meeting_id, reconcile(stored, planned, now))

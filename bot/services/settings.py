@@ -22,6 +22,9 @@ from bot.services.registrations import promote
 from bot.services.trail import note
 
 MOST_PEOPLE = 100_000
+ON, OFF = "on", "off"
+"""How a choice between two is written."""
+_SWITCH = {ON: True, OFF: False, "aan": True, "uit": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Setting:
         value = getattr(meeting, self.attribute)
         if isinstance(value, datetime):
             return written_moment(value, meeting.zone)
+        if isinstance(value, bool):
+            return ON if value else OFF
         return "" if value is None else str(value)
 
 
@@ -76,6 +81,12 @@ def _settle(words: str, _meeting: Meeting) -> int:
     return _number(words, SETTLE_SECONDS, field="settle")
 
 
+def _threads(words: str, _meeting: Meeting) -> bool:
+    if words.casefold() not in _SWITCH:
+        raise UserError("settings.bad_switch", field="threads", choices=f"{ON}, {OFF}")
+    return _SWITCH[words.casefold()]
+
+
 SETTINGS: Mapping[str, Setting] = {
     "link": Setting(attribute="plenary_link", read=_link),
     "capacity": Setting(attribute="capacity", read=_capacity),
@@ -85,6 +96,7 @@ SETTINGS: Mapping[str, Setting] = {
     "language": Setting(attribute="language", read=_language),
     "retention": Setting(attribute="retention_days", read=_retention),
     "settle": Setting(attribute="settle_seconds", read=_settle),
+    "threads": Setting(attribute="break_out_threads", read=_threads),
 }
 """Every setting by the name that forms and scripts use."""
 

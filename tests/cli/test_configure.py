@@ -49,6 +49,7 @@ def test_settings_are_set(overleg: Run) -> None:
         "language": "nl",
         "retention": 14,
         "settle": 60,
+        "threads": False,
         "cancelled_at": None,
     }
     result = overleg("meeting", "set", "overleg", "capacity=", "language=en")
@@ -62,6 +63,12 @@ def test_reminders_follow_the_setting(overleg: Run) -> None:
     printed(overleg("meeting", "set", "overleg", "reminder=0", "--json"))
     posts = printed(overleg("posts", "list", "overleg", "--state", "pending", "--json"))
     assert "reminder" not in {post["kind"] for post in posts}
+
+
+def test_break_outs_go_into_threads(overleg: Run) -> None:
+    """`meeting set threads=on` is told by the settings, in either language."""
+    assert printed(overleg("meeting", "set", "overleg", "threads=on", "--json"))["threads"] is True
+    assert "threads=off\n" in overleg("meeting", "set", "overleg", "threads=uit").stdout
 
 
 def test_an_item_is_edited(overleg: Run) -> None:
@@ -142,6 +149,7 @@ FAILURES = [
     (("meeting", "set", "overleg", "kleur=rood"), "De instelling kleur ken ik niet."),
     (("meeting", "set", "overleg", "capacity=0"), "capacity: Vul een heel getal in van 1"),
     (("meeting", "set", "overleg", "language=xx"), "language: Deze taal ken ik niet."),
+    (("meeting", "set", "overleg", "threads=xx"), "threads: Kies een van deze: on, off."),
     (("meeting", "set", "overleg", "link=javascript:x"), "link: Dit is geen link"),
     (("meeting", "set", "overleg", "closes=1-1-2020 9:00"), "closes: Dit moment is al voorbij."),
     (

@@ -17,6 +17,7 @@ TABLES = turns(Path(__file__).parent)
 NOT_IN_CHAT = {
     "import.bad_link": "the link of a new meeting is given by programs alone",
     "settings.bad_language": "a form offers the languages there are",
+    "settings.bad_switch": "a form offers the two there are",
     "settings.unknown": "a form has the settings there are",
 }
 """Refusals that only the command line can give; its tests say them."""

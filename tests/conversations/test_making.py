@@ -147,6 +147,7 @@ async def test_a_copy(stage: Stage) -> None:
         herstel(
             capacity=40,
             reminder_minutes=10,
+            break_out_threads=True,
             registration_closes_at=datetime(2021, 6, 15, tzinfo=UTC),
         ),
         rooms=True,
@@ -182,6 +183,7 @@ async def test_a_copy(stage: Stage) -> None:
     assert clocks[0] == clocks[1]
     assert str(made.days[0]) == "2021-11-24"
     assert (made.capacity, made.reminder_minutes, made.regions) == (40, 10, event.regions)
+    assert made.break_out_threads
     assert (made.registration_open, made.registration_closes_at) == (False, None)
     assert not any(item.speakers for item in made.items)
     async with stage.storage.read() as uow:

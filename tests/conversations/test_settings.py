@@ -38,7 +38,8 @@ ASKED = (
     "- Aanmelding sluit\n"
     "- Taal van de berichten in de kanalen\n"
     "- Gegevens bewaren, in dagen na afloop\n"
-    "- Wijzigingen melden na, in seconden"
+    "- Wijzigingen melden na, in seconden\n"
+    "- Berichten over break-outs"
 )
 OPEN_FORM: Turn = ("/bijeenkomst instellingen", ASKED)
 
@@ -75,6 +76,7 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
                         "language": "en",
                         "retention": "14",
                         "settle": "120",
+                        "threads": "on",
                     }
                 ),
                 (
@@ -86,7 +88,8 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
                     "Aanmelding sluit: 15-6-2021 12:00\n"
                     "Taal van de berichten in de kanalen: Engels\n"
                     "Gegevens bewaren, in dagen na afloop: 14\n"
-                    "Wijzigingen melden na, in seconden: 120"
+                    "Wijzigingen melden na, in seconden: 120\n"
+                    "Berichten over break-outs: in een draad onder de opening"
                 ),
             ),
         ],
@@ -103,12 +106,14 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
         language="en",
         retention_days=14,
         settle_seconds=120,
+        break_out_threads=True,
         version=event.version + 1,
     )
     [(who, action, details)] = await stage.trail(event)
     assert (who, action) == ("Sanne", "settings")
     assert details["capacity"] == [None, 40]
     assert details["link"] == []
+    assert details["threads"] == [False, True]
 
 
 async def test_the_settings_in_english(stage: Stage) -> None:
@@ -126,6 +131,10 @@ async def test_the_settings_in_english(stage: Stage) -> None:
             ),
             ("/meeting settings", Part("Settings")),
             (Amend({"capacity": ""}), Part("Places: none")),
+            ("/meeting settings", Part("Posts about break-outs")),
+            (Amend({"threads": "on"}), Part("Posts about break-outs: in a thread under the")),
+            ("/meeting settings", Part("Settings")),
+            (Amend({"threads": "off"}), Part("Posts about break-outs: in the channel")),
             ("/meeting settings", Part("Settings")),
             (Amend({}), "✓ Nothing changed in the settings of Herstel en perspectief."),
         ],
@@ -174,6 +183,7 @@ WRONG = [
         "Op 27-3-2022 bestaat 2:30 niet: de klok gaat dan een uur vooruit. Kies een andere tijd.",
     ),
     ("language", "xx", "Kies een antwoord uit de lijst."),
+    ("threads", "misschien", "Kies een antwoord uit de lijst."),
 ]
 
 

@@ -34,6 +34,24 @@ def test_the_first_copy_of_each_part_stays(parts: list[list[str]]) -> None:
     assert surplus([copies[:1] for copies in parts]) == ()
 
 
+@pytest.mark.parametrize(
+    ("thread", "channel", "gone"),
+    [
+        ([], [["c"]], ()),
+        ([["t"]], [["c", "d"]], ("c", "d")),
+        ([["t", "u"]], [["c"]], ("c",)),
+        ([["t"]], [["c"], ["d", "e"]], ("e",)),
+        ([["t"], []], [["c"], ["d"]], ()),
+        ([["t"]], [["t", "u"]], ("u",)),
+    ],
+)
+def test_a_copy_beside_a_complete_thread_goes(
+    thread: list[list[str]], channel: list[list[str]], gone: tuple[str, ...]
+) -> None:
+    """What stands in the channel too is removed, unless a part of it is nowhere else."""
+    assert surplus(channel, thread) == gone
+
+
 def test_a_post_that_was_not_seen_is_looked_at_once_more_when_it_is_sent() -> None:
     """Whatever happens between, the doubt lasts until the post is sent."""
     post = replace(SENT, state=PostState.VERIFYING, check_at=None, attempt=2)

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from bot.domain.pace import NO_LIMITS, Limits
-from bot.domain.places import Destination
+from bot.domain.places import Destination, whole
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind
 from bot.errors import DeliveryPostponed, DeliveryRefused, DeliveryUnclear
 from bot.ports import Delivery, Receipt, UnitOfWork
 from scheduler.ports import Composed
 from tests.fakes import FixedClock
 from tests.fakes_storage import FakeStorage, FakeUnitOfWork
-from tests.scheduler.world import POLICY, delivery
+from tests.scheduler.world import POLICY, deliveries
 
 WAIT = timedelta(seconds=5)
 """How long a busy platform asks to leave a conversation alone."""
@@ -99,20 +99,22 @@ class Platform:
         self.messages.append((self.clock.now() + after, message))
         return Receipt(id=str(len(self.messages)), at=self.clock.now() + after)
 
-    def visible(self, keys: Sequence[str]) -> Mapping[str, Receipt]:
-        """Return what can be seen by now."""
+    def visible(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
+        """Return what can be seen by now in one conversation or thread."""
         return {
             message.key: Receipt(id=str(number), at=at)
             for number, (at, message) in enumerate(self.messages, start=1)
-            if message.key in keys and at <= self.clock.now() and str(number) not in self.removed
+            if (message.key in keys and message.to == to)
+            and (at <= self.clock.now() and str(number) not in self.removed)
         }
 
-    def copies(self, key: str) -> Sequence[str]:
+    def copies(self, to: Destination, key: str) -> Sequence[str]:
         """Return what can be seen of one message by now, the oldest first."""
         seen = [
             (at, number)
             for number, (at, message) in enumerate(self.messages, start=1)
-            if message.key == key and at <= self.clock.now() and str(number) not in self.removed
+            if (message.key == key and message.to == to)
+            and (at <= self.clock.now() and str(number) not in self.removed)
         ]
         return [str(number) for _, number in sorted(seen)]
 
@@ -142,7 +144,7 @@ class MortalSender:
         """Send, and meet the next misfortune."""
         # A stall inside a call ends in its time-out; so only the others are let happen.
         await self.life.step(may_stall=False)
-        if self.at.clock.now() < self.held.get(message.to, self.at.clock.now()):
+        if self.at.clock.now() < self.held.get(whole(message.to), self.at.clock.now()):
             self.at.pushed.add(message.key)
         self._keep_pace(message)
         misfortune = self.at.misfortunes.popleft() if self.at.misfortunes else Misfortune.NONE
@@ -155,7 +157,7 @@ class MortalSender:
                 self.at.refused.add(message.key)
                 raise DeliveryRefused("not_in_channel")
             case Misfortune.POSTPONED:
-                self.held[message.to] = self.at.clock.now() + WAIT
+                self.held[whole(message.to)] = self.at.clock.now() + WAIT
                 raise DeliveryPostponed("429", retry_after=WAIT)
             case Misfortune.LOST:
                 raise DeliveryUnclear("reset")
@@ -177,21 +179,22 @@ class MortalSender:
         """Edit nothing: this world has no messages that stay up to date."""
         raise AssertionError(f"{receipt} is not to be edited with {message.key}")
 
-    async def find(self, _to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
+    async def find(self, to: Destination, keys: Sequence[str]) -> Mapping[str, Receipt]:
         """Look, unless the platform is blind just now."""
         await self.life.step()
         if self.at.blind:
             self.at.blind -= 1
             raise DeliveryUnclear("reset")
-        return self.at.visible(keys)
+        return self.at.visible(to, keys)
 
-    async def copies(self, _to: Destination, key: str) -> Sequence[Sequence[str]]:
+    async def copies(self, to: Destination, key: str) -> Sequence[Sequence[str]]:
         """Look for every copy, unless the platform is blind just now."""
         await self.life.step()
         if self.at.blind:
             self.at.blind -= 1
             raise DeliveryUnclear("reset")
-        return [self.at.copies(key)]
+        found = self.at.copies(to, key)
+        return [found] if found else []
 
     async def remove(self, _to: Destination, receipt: str) -> None:
         """Take a message away."""
@@ -200,11 +203,13 @@ class MortalSender:
         await self.life.step(may_stall=False)
 
     def _keep_pace(self, message: Delivery) -> None:
-        now = self.at.clock.now()
+        now, conversation = self.at.clock.now(), whole(message.to)
+        refused_before = message.key in self.at.refused
         for rate in self.limits.conversation:
-            if message.to in self.last and now < self.last[message.to] + rate.per:
+            too_soon = conversation in self.last and now < self.last[conversation] + rate.per
+            if too_soon and not refused_before:
                 self.at.pushed.add(message.key)
-        self.last[message.to] = now
+        self.last[conversation] = now
 
 
 @dataclass
@@ -237,7 +242,7 @@ class MortalStorage:
 
 async def words(_uow: UnitOfWork, posts: Sequence[Post], /) -> Mapping[int, Composed]:
     """Compose every post."""
-    return {post.id: (delivery(post),) for post in posts}
+    return {post.id: deliveries(post) for post in posts}
 
 
 async def alert(uow: UnitOfWork, posts: Sequence[Post], now: datetime, /) -> None:

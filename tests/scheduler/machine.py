@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.domain.delivery import DeliveryPolicy, Reason
 from bot.domain.pace import NO_LIMITS, Limits, Rate
-from bot.domain.posts import PostKind, PostState
+from bot.domain.places import Place
+from bot.domain.posts import Post, PostKind, PostState
 from scheduler.dispatcher import Dispatcher
 from scheduler.succession import succeed
 from tests.fakes import FixedClock
@@ -112,6 +114,21 @@ class Deliveries(RuleBasedStateMachine):
         )
         self.storage.add([post])
 
+    @rule(
+        after=st.sampled_from([0, 1]),
+        later=st.lists(st.sampled_from([0, 1, 10, 40]), min_size=1, max_size=2),
+    )
+    def plan_round(self, after: float, later: list[float]) -> None:
+        """Somebody plans a post, and others that go under it."""
+        number = len(self.storage.uow.posts.rows) + 1
+        begins = self.clock.now() + seconds(after)
+        root = planned(f"round {number}", begins, kind=PostKind.BREAKOUT)
+        replies = [
+            replace(planned(f"reply {number}.{index}", begins + seconds(wait)), under=root.key)
+            for index, wait in enumerate(later)
+        ]
+        self.storage.add([root, *replies])
+
     @rule(count=st.sampled_from([1, 4, 10, 16, 30, 61]))
     def wait(self, count: float) -> None:
         """Time passes."""
@@ -124,6 +141,10 @@ class Deliveries(RuleBasedStateMachine):
         self.platform.blind = blind
         self.runner.run(self.live(Life(until_crash=until_crash)))
 
+    def rows(self) -> list[Post]:
+        """Return the posts as they are stored."""
+        return list(self.storage.uow.posts.rows.values())
+
     def doubled(self) -> set[str]:
         """Return the messages that readers see more than once."""
         return {key for key, count in self.platform.count().items() if count > 1}
@@ -132,6 +153,16 @@ class Deliveries(RuleBasedStateMachine):
     def nothing_is_doubled(self) -> None:
         """No reader ever sees a message twice."""
         assert not self.doubled(), "a message was doubled"
+
+    @invariant()
+    def replies_stand_under_their_root(self) -> None:
+        """A thread is that of a post which was accepted, and of no other than a reply names."""
+        roots = {f"m:{one.plan.key}": one.plan.under for one in self.rows()}
+        for _, message in self.platform.messages:
+            thread = message.to.thread if isinstance(message.to, Place) else None
+            if thread is not None:
+                _, above = self.platform.messages[int(thread) - 1]
+                assert above.key == f"m:{roots[message.key]}", "a reply is in a wrong thread"
 
     @invariant()
     def nobody_is_pushed(self) -> None:

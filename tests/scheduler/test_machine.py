@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -97,11 +97,15 @@ def record_anybodys(posts: FakePosts, post: Post, recorded: Recorded) -> bool:
     return True
 
 
+async def forget_threads(_posts: FakePosts, _threads: Mapping[int, str]) -> None:
+    """Settle anew at each attempt under which message a reply goes."""
+
+
 def never_wait(_pacer: Pacer, _to: Destination, _reach: Reach, _until: datetime) -> None:
     """Take no notice of a Retry-After."""
 
 
-def remove_all(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+def remove_all(parts: Sequence[Sequence[str]], _better: object) -> tuple[str, ...]:
     """Remove every copy, also the only one."""
     return tuple(copy for copies in parts for copy in copies)
 
@@ -118,6 +122,7 @@ def never_count(_bucket: Bucket, _now: datetime) -> None:
     ("where", "what", "harm"),
     [
         ("tests.fakes_storage.FakePosts._record", record_anybodys, "doubled|lost"),
+        ("tests.fakes_storage.FakePosts.settle_threads", forget_threads, "doubled"),
         ("scheduler.pacing.Pacer.hold", never_wait, "a request to wait was ignored"),
         ("scheduler.courier.may_still_send", no_guard, "doubled"),
         ("scheduler.dispatcher.after_send", retry_blindly, "doubled"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.reply import Paragraph, Reply
@@ -11,6 +11,7 @@ from bot.conversation.text import plain
 from bot.domain.delivery import DeliveryPolicy
 from bot.domain.places import Destination, Identity, Place
 from bot.domain.posts import PlannedPost, Post, PostKind
+from bot.domain.threads import addresses
 from bot.ports import Clock, Delivery, UnitOfWork
 from scheduler.clocks import SimulatedClock
 from scheduler.dispatcher import Dispatcher
@@ -55,6 +56,14 @@ def destination(post: Post, platform: str = "web") -> Destination:
     return Place(platform, SITE, str(post.plan.channel_id))
 
 
+def deliveries(post: Post, platform: str = "web") -> tuple[Delivery, ...]:
+    """Return a post on each of its ways: under another one, and to the channel itself."""
+    one = delivery(post, platform)
+    if isinstance(one.to, Identity):
+        return (one,)
+    return tuple(replace(one, to=place) for place in addresses(one.to, post))
+
+
 def delivery(post: Post, platform: str = "web") -> Delivery:
     """Return a post in words, on its way to a platform."""
     return Delivery(
@@ -79,7 +88,7 @@ class Words:
         if any(post.plan.key in self.broken for post in posts):
             raise LookupError("a reference that nobody expected")
         return {
-            post.id: tuple(delivery(post, platform) for platform in self.platforms)
+            post.id: tuple(way for platform in self.platforms for way in deliveries(post, platform))
             for post in posts
         }
 

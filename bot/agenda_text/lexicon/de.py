@@ -42,8 +42,8 @@ GERMAN = Lexicon(
     ),
     deadline=words("bis bis_zum spätestens vor anmeldeschluss"),
     noise=words(
-        "anmeldung_bis anmeldung_erforderlich wir_bitten spende eintritt impressum "
-        "datenschutz öffnungszeit aufzug anmeldeschluss cookie telefon kontakt "
+        "nächste_sitzung nächstes_treffen anmeldung_bis anmeldung_erforderlich wir_bitten spende "
+        "eintritt impressum datenschutz öffnungszeit aufzug anmeldeschluss cookie telefon kontakt "
         "sie_sind_hier parkplätze shuttle teilnahmegebühr kosten anfahrt newsletter teilnahme_ist "
         "mehr_erfahren zum_inhalt in_betrieb erreichbar geöffnet abendkasse"
     ),
@@ -76,11 +76,11 @@ GERMAN = Lexicon(
             "kaffee_und_kuchen stärkung teepause"
         ),
         ItemKind.BREAKOUT: words(
-            "workshop workshops gruppenphase gruppenarbeit arbeitsgruppen arbeitsgruppe "
-            "arbeitsphase kleingruppen in_gruppen world-café workshopphase workshoprunde "
-            "parallele_foren fachforen fachforum foren sessions werkstatt werkstätten "
-            "thementische thementisch barcamp parallel themeninseln übung arbeitskreise "
-            "arbeitskreis parallelsessions seminare"
+            "workshop workshops gruppenphase gruppenarbeit in_kleingruppen in_kleinen_gruppen "
+            "arbeitsgruppen arbeitsgruppe arbeitsphase kleingruppen in_gruppen world-café "
+            "workshopphase workshoprunde parallele_foren fachforen fachforum foren sessions "
+            "werkstatt werkstätten thementische thementisch barcamp parallel themeninseln übung "
+            "arbeitskreise arbeitskreis parallelsessions seminare"
         ),
         ItemKind.SOCIAL: words(
             "abendessen empfang sektempfang ausklang umtrunk führung stadtführung rundgang "
@@ -138,6 +138,9 @@ GERMAN = Lexicon(
         "projektleiterin projektleiter kurator kuratorin forscherin forscher historiker "
         "historikerin journalistin journalist architektin architekt bürgermeisterkandidat"
     ),
+    honouring=words("verabschiedung ehrung ernennung besuch würdigung"),
+    salutations=words("liebe lieber sehr_geehrte sehr_geehrter guten_tag"),
+    gatherings=words("fachtag tagung webinar konferenz symposium seminar fachtagung"),
     honorifics=words(
         "dr. dr prof. prof dipl.-ing. dipl. ing. herr frau herrn mag. pd dr.-ing. "
         "professorin pfarrer pfarrerin h.c. priv.-doz. pastorin pastor"

@@ -42,7 +42,7 @@ ENGLISH = Lexicon(
     ),
     deadline=words("before until by till deadline close closes closed no_later_than due"),
     noise=words(
-        "register_by sign_up deadline cookie privacy skip_to subscribe contact_us "
+        "next_meeting register_by sign_up deadline cookie privacy skip_to subscribe contact_us "
         "applications close help_desk quiet_hours last_edited doors_close tickets "
         "you_are_here parking shuttle opening_hours wifi wi-fi all_rights refund jump_to "
         "registration_desk rsvp call_for add_to_calendar box_office livestream_available "
@@ -60,13 +60,14 @@ ENGLISH = Lexicon(
     ),
     kinds={
         ItemKind.PLENARY: words(
-            "opening welcome welcoming closing plenary panel roundtable round_table q&a questions "
-            "discussion debate ceremony remarks wrap-up wrapup wrap_up report-back report_back "
-            "feedback awards award statements takeaways next_steps summary conclusions adoption "
-            "minutes apologies vote voting announcements any_other_business aob introductions "
-            "fireside fireside_chat reflections kick-off kickoff concluding_session "
-            "closing_session opening_session plenary_session town_hall general_assembly agm expo "
-            "conclusion recap begins ends review approval elections election debrief"
+            "opening welcome welcoming closing plenary panel public_questions questions_from "
+            "roundtable round_table q&a questions discussion debate ceremony remarks wrap-up "
+            "wrapup wrap_up report-back report_back reports_back feedback awards award statements "
+            "takeaways next_steps summary conclusions adoption minutes apologies vote voting "
+            "announcements any_other_business aob introductions fireside fireside_chat reflections "
+            "kick-off kickoff concluding_session closing_session opening_session plenary_session "
+            "town_hall general_assembly agm expo conclusion recap begins ends review approval "
+            "elections election debrief"
         ),
         ItemKind.TALK: words(
             "talk talks keynote lecture presentation presentations pitch pitches speech "
@@ -99,6 +100,7 @@ ENGLISH = Lexicon(
             "adjourn close depart curfew"
         ),
     },
+    alone=words("questions"),
     uncompounded=words("end flag yoga tour party game close begins"),
     navigation=words(
         "home menu search log_in login sign_in about about_us schedule speakers sponsors venue "
@@ -138,6 +140,9 @@ ENGLISH = Lexicon(
         "lecturer scholar physician surgeon economist architect advisor adviser strategist "
         "entrepreneur activist volunteer trustee treasurer chancellor provost"
     ),
+    honouring=words("farewell tribute appointment installation unveiling arrival visit"),
+    salutations=words("dear hi hello good_morning good_afternoon"),
+    gatherings=words("webinar conference symposium seminar workshop summit meetup forum"),
     honorifics=words(
         "dr. dr mr. mr mrs. mrs lt. capt. sgt. cpt. maj. col. gen. cmdr. baroness baron captain "
         "lieutenant sergeant ms. ms miss prof. prof professor sir dame rev. rev hon. hon lord "

@@ -116,6 +116,9 @@ FRENCH = Lexicon(
         "traductrice éditeur éditrice médecin avocat avocate architecte ingénieur ingénieure "
         "enseignant enseignante"
     ),
+    honouring=words("hommage nomination adieu visite"),
+    salutations=words("cher chère chers chères bonjour"),
+    gatherings=words("webinaire colloque séminaire conférence"),
     honorifics=words(
         "m. mme mme. mlle mm. mmes dr dr. pr pr. monsieur madame me maître prof. docteur docteure"
     ),

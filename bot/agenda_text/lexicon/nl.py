@@ -32,7 +32,7 @@ DUTCH = Lexicon(
     and_words=words("en"),
     about_words=words("ca. ca circa ongeveer rond omstreeks plm. ±"),
     open_end=words("einde eind slot onbepaald ..."),
-    day_words=words("dag"),
+    day_words=words("dag avond"),
     ordinals=numbered("eerste/een tweede/twee derde/drie vierde/vier vijfde/vijf", 1),
     day_parts=words(
         "ochtend middag avond namiddag voormiddag ochtendprogramma middagprogramma "
@@ -41,7 +41,8 @@ DUTCH = Lexicon(
     programme=words(
         "programma agenda dagprogramma programmaoverzicht agendapunten dagindeling "
         "tijdschema conceptprogramma programmaboekje conceptagenda draaiboek overzicht "
-        "uitnodiging programma_opzet"
+        "uitnodiging programma_opzet wat_gaan_we_doen hoe_ziet_de_dag_eruit "
+        "hoe_ziet_het_programma_eruit wat_staat_er_op_het_programma programma_in_het_kort"
     ),
     deadline=words(
         "tot tot_en_met uiterlijk voor vóór deadline sluit sluiten sluitingsdatum tot_uiterlijk"
@@ -52,7 +53,7 @@ DUTCH = Lexicon(
         "pendelbus terug_te_kijken terug_naar lees_meer mogelijk_gemaakt nieuwsbrief "
         "telefoon volg_ons inlever dagelijks wachtlijst u_bent_hier naar_navigatie annuleren "
         "afmelden wifi wi-fi na_afloop_ontvang helpdesk uiterlijk alles_accepteren accepteer "
-        "weigeren"
+        "weigeren volgend_overleg volgende_vergadering volgende_bijeenkomst volgende_keer"
     ),
     noise_headings=words(
         "over_de_sprekers de_sprekers de_workshops workshopaanbod workshopbeschrijvingen "
@@ -69,18 +70,18 @@ DUTCH = Lexicon(
     kinds={
         ItemKind.PLENARY: words(
             "opening welkom verwelkoming aftrap rondje welkomstwoord openingswoord afsluiting "
-            "slotwoord plenair plenaire slotronde slot vragenronde vraagronde rondvraag "
-            "paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek "
-            "forumdiscussie talkshow terugkoppeling terugblik nabespreking samenvatting "
-            "conclusies prijsuitreiking uitreiking jaarvergadering ledenvergadering "
-            "mededelingen vaststelling hamerstukken bespreekstukken motie notulen verslag "
-            "besluitenlijst spreekrecht inspreken insprekers ingekomen_stukken begroting "
-            "stemming benoeming raadsvoorstel heropening slotbeschouwing woord_vooraf "
-            "dankwoord voorwoord ceremonie huldiging kennismaking mondelinge_vragen "
-            "vragenhalfuur actualiteiten q&a discussie wrap-up evaluatie afronding beëdiging "
-            "vooruitblik oogst groepsgesprek_plenair vragen_en_antwoorden keukentafel "
-            "gedachtewisseling stellingen nemen_we_mee forum quiz_plenair pitches_plenair "
-            "voorstelronde start_programma start_bijeenkomst start_plenair officiële_start"
+            "slotwoord plenair plenaire start vragen slotronde slot vragenronde vraagronde "
+            "rondvraag paneldiscussie panel panelgesprek debat tafelgesprek rondetafelgesprek "
+            "forumdiscussie talkshow terugkoppeling terugblik nabespreking samenvatting conclusies "
+            "prijsuitreiking uitreiking jaarvergadering ledenvergadering mededelingen vaststelling "
+            "vaststellen hamerstukken bespreekstukken motie notulen verslag besluitenlijst "
+            "spreekrecht inspreken insprekers ingekomen_stukken begroting stemming benoeming "
+            "raadsvoorstel heropening slotbeschouwing woord_vooraf dankwoord voorwoord ceremonie "
+            "huldiging kennismaking mondelinge_vragen vragenhalfuur actualiteiten q&a discussie "
+            "wrap-up evaluatie afronding beëdiging vooruitblik oogst groepsgesprek_plenair "
+            "vragen_en_antwoorden keukentafel gedachtewisseling stellingen nemen_we_mee forum "
+            "quiz_plenair pitches_plenair voorstelronde kennismaken slotakkoord slotakte "
+            "slotmanifestatie start_programma start_bijeenkomst start_plenair officiële_start"
         ),
         ItemKind.TALK: words(
             "lezing presentatie keynote inleiding pitch pitches column kennisdeling "
@@ -94,41 +95,44 @@ DUTCH = Lexicon(
         ),
         ItemKind.BREAKOUT: words(
             "workshop workshops werksessie werksessies werkplaats werkplaatsen deelsessie "
-            "deelsessies break-out break-outs break-outsessies breakout breakouts "
-            "breakoutsessies parallelsessie parallelsessies parallelle_sessies subsessies "
-            "sessieronde sessierondes regiogesprekken groepsgesprekken gespreksronde "
-            "gespreksrondes tafelgesprekken groepswerk werkgroep werkgroepen in_groepen "
-            "groepen intervisie masterclass masterclasses infosessie infosessies repaircafé "
-            "sessies sessie keuzesessies keuzesessie themasessies themasessie themagroepen "
-            "themagesprekken wereldcafé thematafels thematafel tafels verdiepingssessies "
-            "inspiratiesessies labsessie speeddate speeddaten atelier ateliers subgroepen "
-            "oefenen clinic clinics rondetafels training deelgesprekken uiteengaan hackathon "
-            "groepjes focusgroepen leergroepen regiogroepen gespreksgroepen intervisiegroepen "
-            "praktijkgroepen dialoogtafels"
+            "deelsessies break-out break-outs break-outsessies breakout breakouts breakoutsessies "
+            "break-outroom break-outrooms breakoutroom breakoutrooms break-out_rooms "
+            "break-outgroepen break-outruimtes break-outkamers parallelsessie parallelsessies "
+            "parallelle_sessies subsessies sessieronde sessierondes regiogesprekken "
+            "groepsgesprekken gespreksronde gespreksrondes tafelgesprekken groepswerk werkgroep "
+            "werkgroepen in_groepen groepen intervisie masterclass masterclasses infosessie "
+            "infosessies repaircafé sessies sessie keuzesessies keuzesessie themasessies "
+            "themasessie themagroepen themagesprekken wereldcafé thematafels thematafel tafels "
+            "verdiepingssessies inspiratiesessies labsessie speeddate speeddaten atelier ateliers "
+            "subgroepen oefenen clinic clinics rondetafels training deelgesprekken uiteengaan "
+            "hackathon groepjes focusgroepen leergroepen regiogroepen gespreksgroepen "
+            "intervisiegroepen praktijkgroepen dialoogtafels bouwgroepen leerteams ronde rondes"
         ),
         ItemKind.SOCIAL: words(
             "borrel netwerkborrel diner netwerken napraten receptie feest concert muziek optreden "
             "voorstelling quiz excursie rondleiding wandeling fietstocht drankje hapje ontbijt "
-            "drink barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz "
-            "disco dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht "
-            "kermis bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp "
-            "playback jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost "
-            "voorleesuur kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
-            "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport "
-            "theater cabaret nazit naborrelen borrelen natafelen puzzeltocht speurtocht"
+            "drink barbecue bbq walking_dinner afscheid kennismakingsspel feestavond pubquiz disco "
+            "dansen spel spelletjes spellen ijsbreker vaartocht rondvaart avondeten optocht kermis "
+            "bingo toernooi braderie spelen volksspelen toneel revue musical zeskamp playback "
+            "jaarmarkt markt vuurwerk dansavond netwerkmoment netwerkgelegenheid toost voorleesuur "
+            "kerstmarkt informatiemarkt ideeënmarkt boekenmarkt rommelmarkt banenmarkt "
+            "stadswandeling netwerkreceptie afterparty apero aperitief kampvuur sport theater "
+            "cabaret intermezzo wandelen fietsen varen rondrit teamuitje uitje samen_eten nazit "
+            "naborrelen borrelen natafelen puzzeltocht speurtocht"
         ),
         ItemKind.OTHER: words(
-            "inloop ontvangst registratie aankomst vertrek verplaatsing wissel wisselmoment "
-            "wisseltijd zaalwissel lokaalwissel sessiewissel wisselen einde sluiting viering "
-            "inloggen inchecken aanmelden onthaal deuren "
-            "zaal_open opbouw afbouw vrij reistijd busvertrek transfer groepsfoto "
-            "online_inloop vrije_tijd inschrijving technische_check testen"
+            "inloop ontvangst terugkomst registratie aankomst vertrek verplaatsing wissel "
+            "wisselmoment wisseltijd zaalwissel lokaalwissel sessiewissel wisselen einde sluiting "
+            "viering inloggen inchecken aanmelden onthaal deuren zaal_open opbouw afbouw vrij "
+            "reistijd busvertrek transfer groepsfoto online_inloop vrije_tijd inschrijving "
+            "technische_check testen"
         ),
     },
     uncompounded=words(
         "markt sport vrij groepen transfer sluiting opbouw afbouw wissel theater testen deuren "
-        "spel film slot einde vertrek forum"
+        "spel film slot start vragen einde vertrek forum ronde rondes"
     ),
+    alone=words("vrij start vragen sport theater markt"),
     navigation=words(
         "home menu zoeken zoek inloggen login sluiten contact nieuws programma sprekers praktisch "
         "inschrijven aanmelden locatie workshops partners sponsors archief agenda over_ons "
@@ -144,7 +148,7 @@ DUTCH = Lexicon(
     ),
     talk_labels=words("keynote lezing presentatie voordracht spreker"),
     session_words=words(
-        "sessie workshop werksessie ronde parallel werkplaats deelsessie deel blok"
+        "sessie workshop werksessie tafel ronde parallel werkplaats deelsessie deel blok"
     ),
     by=words(
         "door o.l.v. olv onder_leiding_van o.l.v onder_begeleiding_van begeleid_door "
@@ -157,32 +161,41 @@ DUTCH = Lexicon(
     ),
     involving=words("met van tussen en"),
     people_labels=words(
-        "spreker sprekers spreekster inleider inleiders inleidster moderator moderatoren "
-        "dagvoorzitter voorzitter gespreksleider gespreksleiders gastspreker gastheer gastvrouw "
-        "presentator presentatie panelleden panellid panel aan_tafel gasten gast trainer trainers "
-        "docent docenten begeleiding begeleider begeleiders deelnemers_panel door leiding o.l.v. "
-        "met workshopleider workshopleiders sessieleider sessieleiders portefeuillehouder "
-        "facilitator discussieleider debatleider discussianten voorganger predikant organist "
-        "dirigent"
+        "inspreker insprekers tafelgast tafelgasten spreker sprekers spreekster inleider inleiders "
+        "inleidster moderator moderatoren dagvoorzitter voorzitter gespreksleider gespreksleiders "
+        "gastspreker gastheer gastvrouw presentator presentatie panelleden panellid panel "
+        "aan_tafel gasten gast trainer trainers docent docenten begeleiding begeleider begeleiders "
+        "deelnemers_panel door leiding o.l.v. met workshopleider workshopleiders sessieleider "
+        "sessieleiders portefeuillehouder facilitator discussieleider debatleider discussianten "
+        "voorganger predikant organist dirigent"
     ),
     roles=words(
-        "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester "
-        "wethouder gedeputeerde schepen minister staatssecretaris moderator spreker "
-        "inleider inleidster schrijver schrijfster onderzoeker hoogleraar lector "
-        "directeur bestuurder projectleider programmamanager beheerder visser "
-        "ontwikkelaar journalist presentator adviseur beleidsmedewerker docent rector "
-        "dijkgraaf commissaris raadslid griffier raadsgriffier secretaris ambtenaar arts "
-        "huisarts kunstenaar dichter muzikant ecoloog stadsecoloog architect ondernemer "
-        "cabaretier trainer coach psycholoog jurist advocaat regisseur coördinator "
-        "teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
-        "burgemeesters bioloog historicus econoom auteur oprichter manager "
-        "dominee predikant pastoor voorganger decaan vicevoorzitter discussieleider debatleider "
-        "kundige deskundige heemraad hoogheemraad fractievoorzitter "
-        "bestuursvoorzitter bestuurslid bestuurssecretaris "
+        "dagvoorzitter voorzitter gespreksleider gastvrouw gastheer burgemeester wethouder "
+        "gedeputeerde schepen minister staatssecretaris moderator spreker inleider inleidster "
+        "schrijver schrijfster onderzoeker hoogleraar lector directeur bestuurder projectleider "
+        "programmamanager beheerder visser ontwikkelaar journalist presentator adviseur "
+        "beleidsmedewerker docent rector dijkgraaf commissaris raadslid griffier raadsgriffier "
+        "secretaris ambtenaar arts huisarts kunstenaar dichter muzikant ecoloog stadsecoloog "
+        "architect ondernemer cabaretier trainer coach psycholoog jurist advocaat regisseur "
+        "coördinator teamleider schooldirecteur medewerker stadsdichter filosoof columnist "
+        "burgemeesters bioloog historicus econoom auteur oprichter manager dominee predikant "
+        "pastoor voorganger decaan vicevoorzitter discussieleider debatleider kundige deskundige "
+        "heemraad hoogheemraad fractievoorzitter bestuursvoorzitter bestuurslid bestuurssecretaris "
         "rayonmanager kwartiermaker procesbegeleider ervaringsdeskundige promovendus postdoc "
         "acteur comedian stand-upcomedian imam leerkracht leraar intern_begeleider strateeg "
         "notaris accountant verpleegkundige wijkverpleegkundige apotheker onderwijsadviseur "
-        "gemeentesecretaris wijkagent inspecteur gouverneur gids"
+        "gemeentesecretaris artiest teamchef teammanager wijkregisseur regisseur zanger zangeres "
+        "tekenaar fotograaf wijkagent inspecteur gouverneur gids"
+    ),
+    honouring=words(
+        "afscheid huldiging benoeming installatie beëdiging herdenking portret jubileum "
+        "verwelkoming ontvangst bezoek overhandiging uitreiking voordracht_tot"
+    ),
+    salutations=words("beste geachte dag hallo hoi lieve goedemorgen goedemiddag"),
+    gatherings=words(
+        "webinar studiedag studiemiddag congres conferentie symposium bijeenkomst seminar "
+        "netwerkbijeenkomst themabijeenkomst werkconferentie kennisdag inspiratiedag training "
+        "themamiddag informatieavond netwerkdag kennissessie"
     ),
     honorifics=words(
         "dr. dr drs. drs mr. ir. pater zuster imam rabbijn kolonel majoor kapitein ir ing. ing "
@@ -206,12 +219,12 @@ DUTCH = Lexicon(
     ),
     place=words(
         "zaal sporthal sportpark entreehal foyer aula auditorium raadzaal lokaal ruimte kantine "
-        "theater atrium studio "
-        "plein hal kamer restaurant bibliotheek kerk café terras tuin lounge gebouw "
-        "verdieping podium vergaderzaal vergaderruimte centrum hotel gemeentehuis "
-        "stadhuis dorpshuis buurthuis school raadszaal bar cafetaria kapel ingang entree "
-        "inkomhal refter turnzaal turnhal gymzaal speelplaats eetzaal mediatheek congreszaal "
-        "collegezaal serre patio feestzaal boot schip museum grand_café"
+        "theater atrium studio plein park hal kamer restaurant bibliotheek kerk café terras tuin "
+        "lounge gebouw verdieping podium vergaderzaal vergaderruimte centrum hotel filmhuis "
+        "bioscoop wijkhuis gemeentehuis stadhuis dorpshuis buurthuis school raadszaal bar "
+        "cafetaria kapel ingang entree inkomhal refter turnzaal turnhal gymzaal speelplaats "
+        "eetzaal mediatheek congreszaal collegezaal serre patio feestzaal boot schip museum "
+        "grand_café"
     ),
     place_prepositions=words("in op bij"),
     place_labels=words("locatie plaats zaal ruimte waar adres lokaal plek"),
@@ -220,6 +233,7 @@ DUTCH = Lexicon(
         "afwezig notulist griffier secretaris toelichting status thema_van_de_dag accreditatie"
     ),
     title_labels=words("titel onderwerp betreft naam bijeenkomst evenement"),
+    online=words("teams ms_teams via_teams microsoft_teams zoom via_zoom webex online livestream"),
     organisation=words(
         "gemeente universiteit stichting vereniging ministerie provincie waterschap "
         "hogeschool raad beraad fonds bureau dienst instituut netwerk stad school "
@@ -243,7 +257,7 @@ DUTCH = Lexicon(
             "thema agendapunt omschrijving inhoud sessies punt"
         ),
         Column.SPEAKERS: words(
-            "spreker sprekers wie door inleider moderator begeleiding spreker(s) "
+            "spreker sprekers wie door door_wie met_wie inleider moderator begeleiding spreker(s) "
             "verantwoordelijke presentatie gastspreker inleiders portefeuillehouder "
             "gespreksleider"
         ),

@@ -216,7 +216,7 @@ def shown(card: Any) -> str:
 
 @asynccontextmanager
 async def teams_stage(
-    storage: SqlStorage, clock: Clock, bot: Bot | None = None
+    storage: SqlStorage, clock: Clock, bot: Bot | None = None, *, vouches: bool = False
 ) -> AsyncIterator[Stage]:
     """Run the adapter against the stand-in for as long as the context lasts."""
     async with teams_stub() as stub, ClientSession() as session:
@@ -234,6 +234,7 @@ async def teams_stage(
             chats=chats,
             files=Files(session, DRIVES, transport.trusts),
             language="nl",
+            vouches=vouches,
         )
         add_teams(app, transport=transport, conversation=conversation)
         sender = TeamsSender(transport, references, chats, clock, tenants=frozenset({TENANT}))

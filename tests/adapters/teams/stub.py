@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from base64 import urlsafe_b64encode
@@ -67,7 +68,8 @@ def signed(header: Mapping[str, Any], claims: Mapping[str, Any], key: RSAPrivate
 class TeamsStub:
     """What Teams was asked, in order, and what it does wrong next: at any call, or at one verb.
 
-    Nobody in `refused` has the app, so that Teams makes no chat with them.
+    Nobody in `refused` has the app, so that Teams makes no chat with them. The OpenID document
+    comes after `slow` seconds. `connections` are the ports from which calls came.
     """
 
     calls: list[Call] = field(default_factory=list)
@@ -78,6 +80,8 @@ class TeamsStub:
     members: list[dict[str, Any]] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
+    connections: set[tuple[str, int]] = field(default_factory=set)
+    slow: float = 0.0
     address: str = ""
 
     @property
@@ -117,6 +121,7 @@ class TeamsStub:
     async def document(self, _request: web.Request) -> web.Response:
         """Give the OpenID document."""
         self.keys_asked += 1
+        await asyncio.sleep(self.slow)
         fault = self.faults["openid"].popleft() if self.faults["openid"] else None
         if fault is not None:
             return web.Response(status=fault.status)
@@ -149,6 +154,8 @@ class TeamsStub:
         path = request.path.partition("/v3/conversations")[2]
         body = await request.json() if request.can_read_body else {}
         authorization = request.headers.get("Authorization", "")
+        if request.transport is not None:
+            self.connections.add(request.transport.get_extra_info("peername"))
         self.calls.append(Call(request.method, path, body, dict(request.query), authorization))
         waiting = self.faults[request.method] or self.faults["api"]
         fault = waiting.popleft() if waiting else None
@@ -166,6 +173,9 @@ class TeamsStub:
         number = str(1_600_000_000_000 + len(self.calls))
         if path.endswith("pagedmembers"):
             return {"members": self.members}
+        if "/members/" in path:
+            account = path.rpartition("/")[2]
+            return next((one for one in self.members if one["id"] == account), {})
         if path:
             return {"id": number}
         if "activity" in body:

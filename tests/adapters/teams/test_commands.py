@@ -104,6 +104,18 @@ async def test_language_and_zone_come_from_the_activity(
     assert (person.language, person.timezone) == (locale[:2], zone)
 
 
+@pytest.mark.parametrize("at", ["", PLENARY])
+async def test_times_are_also_told_in_the_zone_of_who_asks(stage: Stage, at: str) -> None:
+    """Somebody elsewhere reads the agenda in the zone of their client; a made-up zone is none."""
+    await stage.has(herstel())
+    there = shown(await stage.says("agenda", at=at, localTimezone="Europe/London", locale="en-GB"))
+    assert "London" in there
+    assert "8:00" in there
+    here = shown(await stage.says("agenda", at=at, localTimezone="Mars/Base", user="aad-bas"))
+    assert "Mars" not in here
+    assert "Korte pauze" in here
+
+
 async def test_signing_up_goes_through_a_card(stage: Stage) -> None:
     """The command sends a form; sending it signs up, and the confirmation takes its place."""
     meeting = await stage.has(herstel())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -12,9 +13,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientTimeout
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from adapters.entra import keys
 from adapters.entra.keys import KeysUnavailable, SigningKeys
 from adapters.teams.ports import Answered
 from tests.adapters.teams.stage import ANNE, PLENARY, TWENTE_VALUES, Stage, actions, shown
@@ -311,6 +313,19 @@ async def test_keys_that_cannot_be_fetched_believe_nobody(stage: Stage) -> None:
         nobody = SigningKeys("http://127.0.0.1:1/", session, stage.clock)
         with pytest.raises(KeysUnavailable):
             await nobody.get("microsoft")
+
+
+async def test_keys_that_take_too_long_hold_up_nobody_else(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow key server stops no other request, and is waited for no longer than is bearable."""
+    stage.stub.slow = 60
+    monkeypatch.setattr(keys, "_PATIENCE", ClientTimeout(total=0.3))
+    waiting = asyncio.create_task(stage.post(stage.message("agenda")))
+    await asyncio.sleep(0.05)
+    assert (await stage.post(stage.message("agenda"), token="garbage")).status == 401
+    assert not waiting.done()
+    assert (await waiting).status == 503
 
 
 async def test_a_failure_of_our_own_is_told_without_a_trace(

@@ -23,7 +23,9 @@ from cryptography.x509.oid import NameOID
 from msrest.universal_http.requests import ClientRetryPolicy
 
 from adapters.chat.calls import CallFailed
+from adapters.composition.teams import _credential as credential
 from adapters.entra.tokens import ManagedIdentity, Secret, Tokens
+from adapters.settings import Settings
 from adapters.teams.ports import Activity, Answered, Member, Reference, Transport
 from tests.adapters.teams.stage import ANNE, PLENARY, Stage
 from tests.adapters.teams.stub import APP, TENANT, Fault, signing_key
@@ -38,15 +40,15 @@ def chat(stage: Stage) -> Reference:
 
 
 async def test_calls_are_what_the_service_describes(stage: Stage, chat: Reference) -> None:
-    """Sending, replying, changing, removing: the verb, the address and the body of each."""
+    """Sending, replying, changing, making chats: the verb, the address and the body of each."""
     transport: Transport = stage.transport
     sent = await transport.send(chat, ACTIVITY)
     assert await transport.send(chat, ACTIVITY, only="29:x") != sent
     assert await transport.reply(chat, "1/2", ACTIVITY)
     await transport.update(chat, "7", ACTIVITY)
-    await transport.delete(chat, "7")
     private = await transport.open_private(stage.stub.service_url, TENANT, ANNE)
     assert private.conversation == f"a:{ANNE}"
+    assert await transport.member(chat, "29:x/y") == {}
     assert await transport.begin_thread(stage.stub.service_url, TENANT, PLENARY, ACTIVITY)
     calls = [(one.method, one.path) for one in stage.stub.calls]
     assert calls == [
@@ -54,8 +56,8 @@ async def test_calls_are_what_the_service_describes(stage: Stage, chat: Referenc
         ("POST", "/a:b c/d;e/activities"),
         ("POST", "/a:b c/d;e/activities/1/2"),
         ("PUT", "/a:b c/d;e/activities/7"),
-        ("DELETE", "/a:b c/d;e/activities/7"),
         ("POST", ""),
+        ("GET", "/a:b c/d;e/members/29:x/y"),
         ("POST", ""),
     ]
     assert stage.stub.calls[2].body == {**ACTIVITY, "replyToId": "1/2"}
@@ -148,6 +150,13 @@ async def test_the_loop_goes_on_while_teams_thinks(stage: Stage, chat: Reference
     assert {one.status for one in await asyncio.gather(*turns)} == {200}
 
 
+async def test_calls_use_one_connection_again(stage: Stage, chat: Reference) -> None:
+    """Calls that follow each other need no connection of their own."""
+    for _ in range(10):
+        await stage.transport.send(chat, ACTIVITY)
+    assert len(stage.stub.connections) == 1
+
+
 async def test_a_certificate_signs_for_a_token(stage: Stage, tmp_path: Path) -> None:
     """A certificate proves the application with a signed statement, and no secret is sent."""
     key = signing_key("certificate")
@@ -193,6 +202,15 @@ def test_a_managed_identity_asks_azure(monkeypatch: pytest.MonkeyPatch) -> None:
     question = ManagedIdentity(APP).question(now)
     assert question["url"] == "http://127.0.0.1:41141/msi/token"
     assert question["headers"] == {"X-IDENTITY-HEADER": "proof"}
+
+
+def test_the_settings_choose_how_we_prove_who_we_are() -> None:
+    """An identity of Azure needs no secret; without authentication there is nothing to prove."""
+    azure = Settings(
+        microsoft_app_id=APP, microsoft_app_tenant_id=TENANT, microsoft_app_type="UserAssignedMSI"
+    )
+    assert credential(azure) == ManagedIdentity(APP)
+    assert credential(Settings(teams_insecure_loopback=True)) is None
 
 
 def _decoded(text: str) -> bytes:

@@ -113,7 +113,10 @@ async def delivered(stage: Stage, dispatcher: Dispatcher) -> list[Call]:
 
 
 async def test_the_agenda_in_a_channel_follows_the_day(stage: Stage) -> None:
-    """What an organiser pinned is changed when times change, and posted anew when it is gone."""
+    """What an organiser pinned is changed when times change, and posted anew when it is gone.
+
+    However it came there, who looks at it sees what runs.
+    """
     clock = stage.clock
     assert isinstance(clock, FixedClock)
     await stage.has(herstel())
@@ -138,3 +141,7 @@ async def test_the_agenda_in_a_channel_follows_the_day(stage: Stage) -> None:
             stage.stub.faults["PUT"].append(Fault(404))
         changed = await delivered(stage, dispatcher)
         assert [one.method for one in changed] == (["PUT", "POST"] if gone else ["PUT"])
+        body = changed[-1].body
+        asks = card_of(body.get("activity", body))["refresh"]["action"]
+        seen = await stage.executes(asks, at=PLENARY, trigger="automatic")
+        assert "▶" in shown(seen["value"])

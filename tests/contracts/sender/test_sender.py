@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,17 @@ async def test_a_receipt_says_what_and_when(sender: Sender, clock: FixedClock) -
 
     assert receipt.id
     assert receipt.at == clock.now()
+
+
+async def test_a_receipt_names_a_thread(sender: Sender, clock: FixedClock) -> None:
+    """A reply goes under a message by what follows the last slash of its receipt."""
+    place = channel(sender, "plenair@thread.tacv2")
+    root = await sender.send(message(clock, place))
+    thread = replace(place, thread=root.id.rpartition("/")[2])
+    reply = await sender.send(message(clock, thread, "m:ruimtes"))
+    assert reply.id != root.id
+    if sender.can_look_up:
+        assert (await sender.find(thread, ["m:ruimtes"]))["m:ruimtes"].id == reply.id
 
 
 async def test_two_messages_have_two_ids(sender: Sender, clock: FixedClock) -> None:

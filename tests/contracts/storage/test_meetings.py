@@ -25,6 +25,7 @@ async def test_a_meeting_comes_back_as_it_was_stored(storage: SqlStorage) -> Non
         reminder_minutes=10,
         retention_days=90,
         settle_seconds=0,
+        break_out_threads=True,
         cancelled_at=NINE - timedelta(hours=1),
         items=(
             *DAY,

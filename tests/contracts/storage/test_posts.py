@@ -51,6 +51,16 @@ async def test_posts_to_one_person_are_found_alone(storage: SqlStorage) -> None:
         assert await work.posts.of_meeting(meeting.id, person_id="nobody") == ()
 
 
+async def test_a_post_is_found_by_its_key(storage: SqlStorage) -> None:
+    """The key of a post finds it in its meeting, and in no other."""
+    meeting, other = await stored(storage), await stored(storage, "other")
+    post, _ = await planned(storage, meeting.id, plan("a"), plan("b"))
+    async with storage.read() as work:
+        assert await work.posts.by_key(meeting.id, "a") == post
+        assert await work.posts.by_key(meeting.id, "c") is None
+        assert await work.posts.by_key(other.id, "a") is None
+
+
 async def test_a_key_is_one_post_a_meeting(storage: SqlStorage) -> None:
     """The same key again changes nothing; in another meeting it is another post."""
     meeting, other = await stored(storage), await stored(storage, "other")

@@ -27,6 +27,23 @@ async def test_a_reference_comes_back_as_it_was_stored(storage: SqlStorage) -> N
     assert await references.put("tenant", "ada", CHAT, personal=True)
 
 
+async def test_accounts_are_those_of_people_in_the_tenant(storage: SqlStorage) -> None:
+    """Of the users that are asked for, those whose account was stored; no channel, no stranger."""
+    references = SqlTeamsReferences(storage, FixedClock())
+    for tenant, key, personal in (
+        ("tenant", "bas", True),
+        ("tenant", "ada", True),
+        ("tenant", "19:channel", False),
+        ("other", "cas", True),
+    ):
+        reference = {**CHAT, "account": f"29:{key}"}
+        await references.put(tenant, key, reference, personal=personal)
+    await references.put("tenant", "dirk", CHAT, personal=True)
+    users = ["ada", "bas", "cas", "dirk", "19:channel", "nobody"]
+    assert await references.accounts("tenant", users) == ["29:ada", "29:bas"]
+    assert await references.accounts("tenant", []) == []
+
+
 async def test_the_newest_reference_of_a_tenant_tells_its_service(storage: SqlStorage) -> None:
     """The service may move; another tenant's is never told."""
     clock = FixedClock()
