@@ -24,10 +24,12 @@ from bot.domain.pace import bounded
 from bot.domain.places import Destination, whole
 from bot.domain.posts import Post
 from bot.errors import DeliveryGone, DeliveryPostponed, DeliveryRefused
-from bot.ports import Clock, Delivery, Receipt, Remover, Sender
+from bot.ports import Clock, Delivery, Pinning, Receipt, Remover, Sender
 from scheduler.lanes import Lanes
 from scheduler.log import reason
+from scheduler.look_ups import LookUps
 from scheduler.pacing import Pacer
+from scheduler.pins import loosened, pinned
 from scheduler.ports import Composed
 
 T = TypeVar("T")
@@ -43,6 +45,7 @@ class Courier:
         self._clock = clock
         self._policy = policy
         self._lanes = Lanes(width)
+        self._look_ups = LookUps(self._lanes, policy.send_timeout)
         self._pacer = Pacer(senders)
         self._closing = False
 
@@ -103,6 +106,10 @@ class Courier:
                     for receipt in surplus(parts, better.get(whole(delivery.to), ())):
                         await self._in_time(sender.remove(delivery.to, receipt))
                         removed += 1
+                first = next((copies[0] for copies in parts if copies), None)
+                if removed and first is not None:
+                    # What was pinned may be a copy that is gone now.
+                    await pinned(sender, delivery, Receipt(id=first, at=self._clock.now()))
             except DeliveryGone:
                 # Somebody else removed it; whether there are more is seen the next time.
                 return Tidied(removed=removed, retry_after=self._policy.settle)
@@ -114,7 +121,7 @@ class Courier:
             except Exception:  # noqa: BLE001 - not knowing is no answer: look again later
                 return Tidied(removed=removed, retry_after=self._policy.settle)
             better.setdefault(whole(delivery.to), parts)
-            kept = kept or next((copies[0] for copies in parts if copies), None)
+            kept = kept or first
         return Tidied(removed=removed, kept=kept)
 
     async def _in_time(self, call: Awaitable[T]) -> T:
@@ -126,14 +133,27 @@ class Courier:
         if sender is None:
             return Refused("no sender for this platform")
         try:
-            receipt = await self._in_time(_put(sender, delivery))
+            receipt = await self._in_time(self._put(sender, delivery))
         except DeliveryRefused as error:
             return Refused(reason(error))
         except DeliveryPostponed as error:
             return self._postponed(delivery, error)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, it may have been accepted
             return Unclear(reason(error))
+        await pinned(sender, delivery, receipt)
         return Accepted(receipt.id, receipt.at)
+
+    async def _put(self, sender: Sender, delivery: Delivery) -> Receipt:
+        """Send a message, or edit the one it takes the place of; one that is gone is sent anew."""
+        if delivery.edits is None:
+            return await sender.send(delivery)
+        if delivery.pinning is Pinning.OFF:
+            await loosened(sender, delivery, delivery.edits)
+            return Receipt(id=delivery.edits, at=self._clock.now())
+        try:
+            return await sender.update(delivery.edits, delivery)
+        except DeliveryGone:
+            return await sender.send(delivery)
 
     async def _ask(self, delivery: Delivery) -> LookUpOutcome:
         sender = self._senders.get(delivery.to.platform)
@@ -143,11 +163,7 @@ class Courier:
         if not sender.can_look_up:
             return Absent.UNVERIFIABLE
         try:
-            async with (
-                self._lanes.turn(delivery.to),
-                asyncio.timeout(self._policy.send_timeout.total_seconds()),
-            ):
-                found = await sender.find(delivery.to, [delivery.key])
+            found = await self._look_ups.find(sender, delivery.to, delivery.key)
         except DeliveryRefused:
             return Absent.UNVERIFIABLE
         except DeliveryPostponed as error:
@@ -155,6 +171,8 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - not knowing is no answer: ask again later
             return Postponed(reason(error), self._policy.settle)
         receipt = found.get(delivery.key)
+        if receipt is not None:
+            await pinned(sender, delivery, receipt)
         return Accepted(receipt.id, receipt.at) if receipt else Absent.NOT_POSTED
 
     def _postponed(self, delivery: Delivery, error: DeliveryPostponed) -> Postponed:
@@ -165,13 +183,3 @@ class Courier:
 
 def _remover(sender: object) -> Remover | None:
     return sender if isinstance(sender, Remover) and sender.can_remove else None
-
-
-async def _put(sender: Sender, delivery: Delivery) -> Receipt:
-    """Send a message, or edit the one it takes the place of; one that is gone is posted anew."""
-    if delivery.edits is not None:
-        try:
-            return await sender.update(delivery.edits, delivery)
-        except DeliveryGone:
-            pass
-    return await sender.send(delivery)

@@ -110,6 +110,16 @@ class FakePosts:
         )
         return True
 
+    async def cut_short(self, owner: str, state: PostState, *, until: datetime) -> int:
+        """Let claims end sooner."""
+        longer = {
+            post.id: replace(post, lease_until=until)
+            for post in self.rows.values()
+            if (post.owner, post.state) == (owner, state) and post.wakes_at > until
+        }
+        self.rows.update(longer)
+        return len(longer)
+
     async def roots(self, replies: Sequence[Post]) -> Mapping[int, Post]:
         """Return what begins the thread of each reply."""
         by_key = {(post.meeting_id, post.plan.key): post for post in self.rows.values()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 from adapters.assignment.arcs import Arcs, arcs_of
@@ -77,6 +78,11 @@ def _best(task: Task, arcs: Arcs, plain: Solution) -> tuple[list[int], dict[str,
         if broken(problem.agreements, task.fixed):
             raise Impossible("People with a fixed room break an agreement.")
         return [*closing_levels(problem, task.fixed)[1:]], {}
+    with suppress(Impossible):
+        relaxed = Program(task, arcs, problem.agreements, relaxed=True)
+        proven = relaxed.solve()
+        if relaxed.is_whole:
+            return proven, relaxed.seats()
     # Often something that is as good as the plain optimum is allowed; nothing can be better.
     best = high_stage(arcs, *scales_of(task, arcs))
     steps = len(next(iter(levels_by_fit(problem.policy).values())))

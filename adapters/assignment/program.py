@@ -2,11 +2,13 @@
 
 Rooms that are closed, and people who must sit together or apart, are a yes or a no. Each level
 (see `closing_levels`) is solved to its proven best, while those before it are held at theirs.
+Seldom must whole numbers be asked for: see `relaxed`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,9 @@ from bot.domain.assignment.problem import Half
 from bot.domain.assignment.task import Task
 from bot.errors import AssignmentFailed
 
+_NOTHING = 1e-4
+"""By how much a sum may be off that should be whole: solvers reckon with some 15 digits."""
+
 Terms = list[tuple[int, pywraplp.Variable]]
 
 
@@ -33,6 +38,8 @@ class Program:
 
     The arcs spell out everybody of `agreements`. With `best` the program holds those assignments
     alone that are best on the levels of the policy and leave no room under its minimum.
+    A program that is `relaxed` may send half a person here and half there, which is solved many
+    times faster; when it `is_whole` nevertheless, nothing is better.
     """
 
     def __init__(
@@ -41,11 +48,14 @@ class Program:
         arcs: Arcs,
         agreements: tuple[Agreement, ...] = (),
         best: High | None = None,
+        *,
+        relaxed: bool = False,
     ) -> None:
         self._task = task
         self._arcs = arcs
         self._best = best
-        self._solver = pywraplp.Solver.CreateSolver("SCIP")
+        self._relaxed = relaxed
+        self._solver = pywraplp.Solver.CreateSolver("GLOP" if relaxed else "SCIP")
         usable = np.ones(len(arcs.person), dtype=bool) if best is None else best.arcs
         opened = np.ones(arcs.rooms, dtype=bool) if best is None else best.rooms
         self._used = [self._solver.IntVar(0, int(one), "") for one in usable]
@@ -72,7 +82,8 @@ class Program:
                 best.append(0)
                 continue
             goal = self.minimise(terms)
-            best.append(round(self._solver.Objective().Value()))
+            # What is between two whole numbers is out of the reach of whole people.
+            best.append(ceil(self._solver.Objective().Value() - _NOTHING))
             self._solver.Add(goal <= best[-1])
         self.minimise(self._ties())
         # Who lost a seat has moved as well, but is not in the program.
@@ -90,6 +101,14 @@ class Program:
         if status != pywraplp.Solver.OPTIMAL:
             raise AssignmentFailed("The best rooms were not found.")
         return goal
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody was divided between rooms."""
+        yes_or_no = [one for _, one in (*self._under, *self._closed)]
+        rows = (self._used, *self._from_hub, yes_or_no)
+        amounts = (one.solution_value() for row in rows for one in row)
+        return all(abs(amount - round(amount)) < _NOTHING for amount in amounts)
 
     def seats(self) -> dict[str, str]:
         """Return the room of each person of the task."""
@@ -147,6 +166,10 @@ class Program:
             solver.Add(everybody == task.seats[room_id])
         if minimum:
             self._under.append((1, under))
+        if minimum and self._relaxed and number is not None:
+            # A room that is half open would otherwise take the first few people whole.
+            for one in (one for row in range(len(HALVES)) for one in self._arriving[number, row]):
+                solver.Add(one <= one.ub() * opens)
         closed = solver.IntVar(0, 1, "")
         solver.Add(closed == 1 - opens)
         if minimum:

@@ -24,6 +24,12 @@ READ_ONLY = frozenset(
 """Names of commands, without a slash, that may be heard twice: no other delivery may."""
 
 
+def changes(text: str) -> bool:
+    """Tell whether saying this may change something."""
+    command = read(text, COMMANDS, "").command
+    return command is None or command.writes
+
+
 def is_for_crowds(text: str) -> bool:
     """Tell whether this is what very many may send at one moment: open to all, and a change."""
     command = read(text, COMMANDS, "").command

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from adapters.chat.asking import asked, is_for_crowds
+from adapters.chat.asking import asked, changes, is_for_crowds
 from adapters.chat.greeting import is_new
-from adapters.chat.heard import Heard, from_letter, letter_of
+from adapters.chat.heard import Heard, Way, from_letter, letter_of
+from adapters.chat.homes import HomeRows, Homes
 from adapters.chat.inbox import Inbox
 from adapters.chat.late import LateForms, taken_in
 from adapters.chat.letters import Letter
+from adapters.chat.patience import Patience
 from adapters.chat.people import People, Profile
 from bot.commands.bot import Bot
 from bot.conversation.answers import with_answers
@@ -39,6 +41,8 @@ class Desk:
         storage: Storage,
         clock: Clock,
         inbox: Inbox[Reply],
+        homes: HomeRows,
+        patience: Patience,
         language: str,
         most_chosen: int,
         most_said: int,
@@ -46,7 +50,9 @@ class Desk:
         self._bot = bot
         self._storage = storage
         self._clock = clock
-        self._inbox = inbox
+        self.inbox = inbox
+        self.patience = patience
+        self.homes = Homes(homes, patience.beside, lambda: inbox.busy)
         self._language = language
         self._most_chosen = most_chosen
         self._most_said = most_said
@@ -67,6 +73,7 @@ class Desk:
         A form remembers both, so that nobody is asked for a `profile` when it comes back.
         """
         who, vouched = Identity(at.platform, at.id, heard.user), None
+        renews, home = await self._renewal(heard, who)
         if not heard.language:
             known = await self._people.person(who, called=heard.name, ask=profile)
             heard = _of(heard, known)
@@ -90,6 +97,8 @@ class Desk:
             vouched_email=vouched,
         )
         reply = await asked(self._bot, incoming, most=self._most_chosen)
+        if renews:
+            self.homes.renew(who, home)
         if filled_in and reply.form is not None:
             reply = replace(reply, form=with_answers(reply.form, filled_in, {}))
         return reply, heard
@@ -103,13 +112,28 @@ class Desk:
         if not is_for_crowds(heard.text):
             return await self.answer(heard, at, profile)
         who = Identity(at.platform, at.id, heard.user)
-        reply = await self._inbox.take_in(
+        reply = await self.inbox.take_in(
             f"{at.id}:{heard.delivery}", str(who), letter_of(heard, at)
         )
         if reply is not None:
             return reply, heard
         # The acknowledgement itself must say it: a call for each of very many takes too long.
         return taken_in(self.translator(heard)), replace(heard, response_url="")
+
+    async def _renewal(self, heard: Heard, who: Identity) -> tuple[bool, str | None]:
+        """Tell whether somebody's page may have to change, and where it is, if that is known.
+
+        It is asked before the answer, which may be that this person is forgotten; for a form that
+        very many may send at one moment it is looked up later.
+        """
+        if not heard.delivery:
+            return False, None
+        if heard.way is Way.HOME:
+            return True, heard.channel
+        if heard.values is not None and is_for_crowds(heard.text):
+            return True, None
+        home = await self.homes.of(who) if changes(heard.text) else None
+        return home is not None, home
 
     def tell_with(self, tell: Told) -> None:
         """Begin to answer what was taken in; `tell` gets what was heard, where, and the answer."""
@@ -124,7 +148,7 @@ class Desk:
             reply = await self._forms.told(reply, heard, who, t, most=self._most_said)
             await tell(heard.late(), at, reply)
 
-        self._inbox.answer_with(answered, told)
+        self.inbox.answer_with(answered, told)
 
 
 async def _unasked() -> None:

@@ -14,6 +14,7 @@ from itertools import takewhile
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
+from adapters.chat.beside import Beside
 from adapters.chat.letters import Letter, Letters
 from bot.ports import Clock
 from bot.trouble import trouble
@@ -49,12 +50,17 @@ class Inbox(Generic[R]):
         self._coming = 0
         self._seconds = _FIRST_GUESS
         self._working: asyncio.Task[None] | None = None
-        self._telling: set[asyncio.Task[None]] = set()
+        self._telling = Beside()
 
     @property
     def telling(self) -> int:
         """How many answers are on their way to those who did not wait for them."""
         return len(self._telling)
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for an answer, or will in a moment."""
+        return bool(self._coming or self._waiting)
 
     def answer_with(
         self,
@@ -105,11 +111,11 @@ class Inbox(Generic[R]):
             await self.close()
 
     async def close(self) -> None:
-        """Stop; answers on their way still arrive, other letters wait for the next start."""
+        """Stop; answers on their way still arrive soon, other letters wait for the next start."""
         if self._working is not None:
             self._working.cancel()
             await asyncio.wait((self._working,))
-        await asyncio.gather(*self._telling)
+        await self._telling.close()
 
     async def _add(self, letter: Letter) -> None:
         self._coming += 1
@@ -166,15 +172,7 @@ class Inbox(Generic[R]):
         if future is not None and not future.cancelled():
             future.set_result(answer)
             return
-        task = asyncio.create_task(self._told(letter, answer))
-        self._telling.add(task)
-        task.add_done_callback(self._telling.discard)
-
-    async def _told(self, letter: Letter, answer: R) -> None:
-        try:
-            await self._tell(letter, answer)
-        except Exception as error:  # noqa: BLE001 - what was asked is done, and can be looked up
-            _failed("answer not told", error)
+        self._telling.begin(self._tell(letter, answer))
 
 
 def _failed(what: str, error: Exception) -> None:

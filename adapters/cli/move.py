@@ -51,10 +51,8 @@ async def pin(tools: Tools, slug: str, place: str, *, off: bool, as_json: bool) 
         channel = next((one for one in channels if one.place == where), None)
         if channel is None:
             raise CommandFailed(f"{where} is not a channel of {slug}. See: meeting bind")
-        if off:
-            changed = await unpin_agenda(uow, meeting, channel)
-        else:
-            changed = await pin_agenda(uow, meeting, channel, tools.clock.now())
+        change = unpin_agenda if off else pin_agenda
+        changed = await change(uow, meeting, channel, tools.clock.now())
     shape = {"meeting": slug, "place": str(where), "kept": not off, "changed": changed}
     told = "is not kept up to date" if off else "is kept up to date"
     show(shape, as_json=as_json, text=f"The agenda of {slug} in {where} {told}")

@@ -93,11 +93,11 @@ class Program:
         meters = Meters()
         log_to_stderr(MeterHandler(meters), as_json=json_logs)
         stop = told_to_stop()
-        with sole_server(self.settings.database_url):
+        with sole_server(self.settings.database_url) as place:
             await self.upgrade()
             async with (
                 opened(self.settings.database_url) as storage,
-                serving(storage, self.settings, self.clock, meters) as address,
+                serving(storage, self.settings, self.clock, meters, place) as address,
             ):
                 announce(address)
                 await stop.wait()

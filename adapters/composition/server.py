@@ -14,6 +14,7 @@ from adapters.composition.page import build_page, listening
 from adapters.operations.meters import Meters
 from adapters.operations.pages import OperationsPages
 from adapters.settings import Settings
+from adapters.storage.sole import Succession
 from adapters.storage.standing import standing
 from adapters.storage.storage import SqlStorage
 from bot.domain.delivery import DeliveryPolicy
@@ -24,13 +25,20 @@ from bot.services.anonymising import clean_up
 from bot.services.codes import first_organiser_code
 from scheduler.dispatcher import Dispatcher
 from scheduler.runner import Runner
+from scheduler.succession import succeed
 
 
 @asynccontextmanager
 async def serving(
-    storage: SqlStorage, settings: Settings, clock: Clock, meters: Meters | None = None
+    storage: SqlStorage,
+    settings: Settings,
+    clock: Clock,
+    meters: Meters | None = None,
+    succession: Succession | None = None,
 ) -> AsyncIterator[str]:
     """Serve and deliver for as long as the context lasts; gives the server's address."""
+    place = succession or Succession(owner=secrets.token_hex(8))
+    policy = DeliveryPolicy()
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(agreed(storage, clock))
         assigner = stack.enter_context(closing(ProcessAssigner()))
@@ -57,10 +65,12 @@ async def serving(
             senders,
             partial(compose, operators=settings.organisers),
             clock,
-            DeliveryPolicy(),
-            owner=secrets.token_hex(8),
+            policy,
+            owner=place.owner,
             report=report,
         )
+        if place.predecessor is not None:
+            await succeed(storage, place.predecessor, now=clock.now(), policy=policy)
         runner = Runner(dispatcher, storage, clock, clean_up=clean_up)
         watched = OperationsPages(
             meters or Meters(), runner, lambda: standing(storage, clock.now()), storage.connections

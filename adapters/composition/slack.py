@@ -9,16 +9,21 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientSession, ClientTimeout, web
 from slack_bolt.async_app import AsyncApp
 
-from adapters.chat.inbox import Inbox
+from adapters.chat.desk import Desk
 from adapters.chat.install_pages import InstallPages
+from adapters.chat.patience import Patience
 from adapters.chat.tickets import Tickets
 from adapters.composition.bot import bot_of
 from adapters.composition.inbox import inbox_of
 from adapters.composition.vault import vault_of
 from adapters.settings import Settings
 from adapters.slack.app import add_slack, slack_application
-from adapters.slack.connection import Connection
+from adapters.slack.connection import PLATFORM, Connection
+from adapters.slack.conversation import Conversation
+from adapters.slack.failures import FAILURES, failure
 from adapters.slack.install import install_pages
+from adapters.slack.modal import MOST_VALUE
+from adapters.slack.render import VALUE
 from adapters.slack.sender import SlackSender
 from adapters.slack.socket import listen
 from adapters.slack.workspaces import (
@@ -27,8 +32,9 @@ from adapters.slack.workspaces import (
     OneWorkspace,
     Workspaces,
 )
+from adapters.storage.homes import SqlHomes
 from adapters.storage.storage import SqlStorage
-from bot.conversation.reply import Reply
+from bot.commands.bot import Bot
 from bot.ports import Assigner, Clock
 
 _CALL = ClientTimeout(total=10)
@@ -50,18 +56,11 @@ async def slack_on(
         workspaces, pages = way_to_slack(storage, settings, clock, session)
         if pages is not None:
             pages.add_to(app)
-        inbox: Inbox[Reply] = inbox_of(storage, clock, platform=SlackSender.platform)
-        bolt = slack_application(
-            bot=bot,
-            storage=storage,
-            clock=clock,
-            workspaces=workspaces,
-            inbox=inbox,
-            language=settings.bot_locale,
-        )
+        desk = desk_of(bot, storage, clock, language=settings.bot_locale)
+        bolt = slack_application(Conversation(desk, workspaces), workspaces)
         if secret := settings.slack_signing_secret.get_secret_value().strip():
             add_slack(app, bolt, clock, signing_secret=secret)
-        watching = asyncio.create_task(inbox.watch(every=_LOOK_EVERY))
+        watching = asyncio.create_task(desk.inbox.watch(every=_LOOK_EVERY))
         tasks = {watching, *_socket(bolt, settings, session)}
         try:
             yield SlackSender(workspaces, clock, look_up=settings.slack_look_up)
@@ -69,6 +68,22 @@ async def slack_on(
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
+            await desk.patience.beside.close()
+
+
+def desk_of(bot: Bot, storage: SqlStorage, clock: Clock, *, language: str) -> Desk:
+    """Return the desk at which Slack is answered; `language` is spoken to channels."""
+    return Desk(
+        bot=bot,
+        storage=storage,
+        clock=clock,
+        inbox=inbox_of(storage, clock, platform=PLATFORM),
+        homes=SqlHomes(storage, clock),
+        patience=Patience(clock, FAILURES, failure),
+        language=language,
+        most_chosen=MOST_VALUE,
+        most_said=VALUE,
+    )
 
 
 def _socket(

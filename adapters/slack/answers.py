@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -11,9 +12,8 @@ from aiohttp import ClientError
 
 from adapters.chat.heard import Heard, Way
 from adapters.chat.limits import cut, to_open, too_long
-from adapters.chat.patience import tried
+from adapters.chat.patience import Patience
 from adapters.slack.connection import Connection
-from adapters.slack.failures import FAILURES
 from adapters.slack.modal import errors, fits, form_view, reply_view
 from adapters.slack.render import VALUE, Message, messages
 from bot.conversation.form import Form
@@ -22,8 +22,6 @@ from bot.locales import Translator
 
 _MOST_RESPONSES = 5
 """Slack takes so many answers at one address, for half an hour."""
-_PATIENCE = 2.0
-"""Seconds for a call on which the acknowledgement waits."""
 
 Ack = dict[str, Any]
 """The body of the acknowledgement; empty when it says nothing more."""
@@ -32,9 +30,10 @@ Ack = dict[str, Any]
 class Answers:
     """Answers on the way that fits how it was asked, and on another when that one fails."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, patience: Patience) -> None:
         self._connection = connection
         self._client = connection.client
+        self._patience = patience
 
     async def give(self, heard: Heard, reply: Reply, t: Translator) -> Ack:
         """Carry an answer back; return what must stand in the acknowledgement."""
@@ -53,7 +52,7 @@ class Answers:
         if heard.way is Way.MODAL:
             return await self._update(heard, view)
         if heard.way is not Way.HOME or not await self._open(heard, view):
-            await self._post(heard, said, everybody=everybody)
+            await self._patience.soon(self._post(heard, said, everybody=everybody))
         return {}
 
     async def _ask(self, heard: Heard, reply: Reply, form: Form, t: Translator) -> Ack:
@@ -75,13 +74,15 @@ class Answers:
         """Open a modal, if the moment for it has not passed."""
         if not heard.trigger:
             return False
-        return await self._tried(self._client.views_open(trigger_id=heard.trigger, view=view))
+        opening = partial(self._client.views_open, trigger_id=heard.trigger, view=view)
+        return await self._patience.tried(opening)
 
     async def _update(self, heard: Heard, view: dict[str, Any]) -> Ack:
         if heard.values is not None:
             return {"response_action": "update", "view": view}
         shown = heard.view or {}
-        await self._tried(self._client.views_update(view_id=shown["id"], view=view))
+        updating = partial(self._client.views_update, view_id=shown["id"], view=view)
+        await self._patience.soon(self._done(updating))
         return {}
 
     async def _respond(self, heard: Heard, reply: Reply, t: Translator, *, everybody: bool) -> bool:
@@ -94,7 +95,7 @@ class Answers:
                 "response_type": _seen_by(heard, everybody=everybody),
                 "replace_original": replaces and number == 0,
             }
-            if not await self._tried(self._responded(heard.response_url, body)):
+            if not await self._patience.tried(partial(self._responded, heard.response_url, body)):
                 return False
         return True
 
@@ -109,19 +110,21 @@ class Answers:
         for message in said:
             content = message.fields() | {"unfurl_links": False, "unfurl_media": False}
             if heard.own or everybody:
-                call = self._client.chat_postMessage(**where, **content)
+                call = partial(self._client.chat_postMessage, **where, **content)
             else:
-                call = self._client.chat_postEphemeral(**where, user=heard.user, **message.fields())
-            if not await self._tried(call):
-                await self._tried(self._tell(heard.user, content))
+                only = {**where, "user": heard.user, **message.fields()}
+                call = partial(self._client.chat_postEphemeral, **only)
+            if not await self._patience.tried(call, waits=True):
+                await self._done(partial(self._tell, heard.user, content))
 
     async def _tell(self, user: str, content: dict[str, Any]) -> None:
         """Say it in private, where nothing else is possible."""
         opened = await self._client.conversations_open(users=user)
         await self._client.chat_postMessage(channel=opened["channel"]["id"], **content)
 
-    async def _tried(self, call: Awaitable[object]) -> bool:
-        return await tried(call, seconds=_PATIENCE, failures=FAILURES)
+    async def _done(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Make a call for which there is no other way, after a while when Slack is busy."""
+        await self._patience.tried(call, waits=True)
 
 
 def _seen_by(heard: Heard, *, everybody: bool) -> str:

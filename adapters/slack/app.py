@@ -17,19 +17,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.chat.desk import Desk
-from adapters.chat.inbox import Inbox
 from adapters.chat.shapes import ODD, Malformed, body_of
 from adapters.slack.answers import Ack
 from adapters.slack.connection import QUIET, Connection
 from adapters.slack.conversation import Conversation
 from adapters.slack.inbound import Body
-from adapters.slack.modal import MOST_VALUE
-from adapters.slack.render import VALUE
 from adapters.slack.workspaces import Workspaces
-from bot.commands.bot import Bot
-from bot.conversation.reply import Reply
-from bot.ports import Clock, Storage
+from bot.ports import Clock
 from bot.trace import traced
 
 PATH = "/slack/events"
@@ -42,28 +36,6 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _ANY = re.compile(r"")
 _HEARD, _HERE = "heard", "here"
 _log = logging.getLogger(__name__)
-
-
-def slack_application(
-    *,
-    bot: Bot,
-    storage: Storage,
-    clock: Clock,
-    workspaces: Workspaces,
-    inbox: Inbox[Reply],
-    language: str,
-) -> AsyncApp:
-    """Return what answers every request of Slack; `language` is spoken to channels."""
-    desk = Desk(
-        bot=bot,
-        storage=storage,
-        clock=clock,
-        inbox=inbox,
-        language=language,
-        most_chosen=MOST_VALUE,
-        most_said=VALUE,
-    )
-    return _bolt(Conversation(desk, workspaces), workspaces)
 
 
 def add_slack(app: web.Application, bolt: AsyncApp, clock: Clock, *, signing_secret: str) -> None:
@@ -108,7 +80,9 @@ class _Gate:
         return secrets.compare_digest(expected or "", signature)
 
 
-def _bolt(conversation: Conversation, workspaces: Workspaces) -> AsyncApp:
+def slack_application(conversation: Conversation, workspaces: Workspaces) -> AsyncApp:
+    """Return what answers every request of Slack."""
+
     async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
         team = await context[_HERE].team()
         return AuthorizeResult(

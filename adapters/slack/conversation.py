@@ -9,7 +9,7 @@ from functools import partial
 from adapters.chat.asking import READ_ONLY
 from adapters.chat.desk import Desk
 from adapters.chat.greeting import introduction
-from adapters.chat.heard import IMPORT, Heard
+from adapters.chat.heard import IMPORT, Heard, Way
 from adapters.chat.limits import unreadable
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
@@ -18,10 +18,9 @@ from adapters.slack.connection import PLATFORM, Connection
 from adapters.slack.inbound import Body
 from adapters.slack.modal import found_options, home_view
 from adapters.slack.people import profile
-from adapters.slack.render import messages
 from adapters.slack.workspaces import Workspaces
 from bot.conversation.reply import Reply
-from bot.domain.places import Place, Workspace
+from bot.domain.places import Identity, Place, Workspace
 
 
 class Conversation:
@@ -31,6 +30,7 @@ class Conversation:
         self._desk = desk
         self._workspaces = workspaces
         desk.tell_with(self._tell)
+        desk.homes.draw_with(self._draw_home)
 
     async def command(self, body: Body, here: Connection) -> Ack:
         """Answer a slash command."""
@@ -46,9 +46,11 @@ class Conversation:
                 if (heard := understood(lambda: inbound.message(body))) is not None:
                     await self._answered(heard, here)
             case "app_home_opened" if understood(lambda: body["event"]["tab"]) == "home":
-                await self._home(understood(lambda: inbound.at_home(body)), here)
+                user, channel = understood(lambda: inbound.came(body))
+                who = Identity(PLATFORM, (await here.team()).id, user)
+                await self._desk.patience.soon(self._desk.homes.opened(who, channel))
             case "member_joined_channel":
-                user, channel = understood(lambda: inbound.joined(body))
+                user, channel = understood(lambda: inbound.came(body))
                 await self._joined(user, channel, here)
             case "app_uninstalled":
                 await self._left(body, here)
@@ -70,7 +72,7 @@ class Conversation:
         heard = understood(lambda: inbound.submitted(body))
         asked = partial(profile, here, heard.user)
         reply, heard = await self._desk.submitted(heard, await _at(here), asked)
-        return await Answers(here).give(heard, reply, self._desk.translator(heard))
+        return await self._give(heard, reply, here)
 
     async def searched(self, body: Body, here: Connection) -> Ack:
         """Return the options that fit; the form is made again, as nothing is kept of it."""
@@ -82,15 +84,23 @@ class Conversation:
         if heard.file is not None:
             file = await here.file(heard.file)
             if file is None:
-                t = self._desk.translator()
-                return await Answers(here).give(heard, Reply(blocks=(unreadable(t),)), t)
+                sorry = unreadable(self._desk.translator())
+                return await self._give(heard, Reply(blocks=(sorry,)), here)
             heard = replace(heard, text=f"{heard.text or IMPORT}\n{file}")
         reply, heard = await self._asked(heard, here)
-        return await Answers(here).give(heard, reply, self._desk.translator(heard))
+        return await self._give(heard, reply, here)
 
-    async def _home(self, heard: Heard, here: Connection) -> None:
-        reply, heard = await self._asked(heard, here)
-        await here.client.views_publish(user_id=heard.user, view=home_view(reply, heard.memory()))
+    async def _give(self, heard: Heard, reply: Reply, here: Connection) -> Ack:
+        answers = Answers(here, self._desk.patience)
+        return await answers.give(heard, reply, self._desk.translator(heard))
+
+    async def _draw_home(self, who: Identity, channel: str) -> None:
+        here = await self._workspaces.of(who.workspace)
+        if here is None:
+            return
+        reply, heard = await self._asked(inbound.overview(who.user, channel), here)
+        view, publish = home_view(reply, heard.memory()), here.client.views_publish
+        await self._desk.patience.tried(lambda: publish(user_id=who.user, view=view), waits=True)
 
     async def _asked(self, heard: Heard, here: Connection) -> tuple[Reply, Heard]:
         return await self._desk.answer(heard, await _at(here), partial(profile, here, heard.user))
@@ -98,7 +108,7 @@ class Conversation:
     async def _tell(self, heard: Heard, at: Workspace, reply: Reply) -> None:
         here = await self._workspaces.of(at.id)
         if here is not None:
-            await Answers(here).give(heard, reply, self._desk.translator(heard))
+            await self._give(heard, reply, here)
 
     async def _left(self, body: Body, here: Connection) -> None:
         at = understood(lambda: datetime.fromtimestamp(int(body["event_time"]), UTC))
@@ -107,10 +117,9 @@ class Conversation:
     async def _joined(self, user: str, channel: str, here: Connection) -> None:
         team = await here.team()
         place = Place(PLATFORM, team.id, channel)
-        if user != team.bot_user or not await self._desk.is_new(place):
-            return
-        for message in messages(introduction(self._desk.translator())):
-            await here.client.chat_postMessage(channel=channel, **message.fields())
+        if user == team.bot_user and await self._desk.is_new(place):
+            everybody = Heard(way=Way.MESSAGE, user=user, text="", channel=channel, own=True)
+            await self._give(everybody, introduction(self._desk.translator()), here)
 
 
 async def _at(here: Connection) -> Workspace:

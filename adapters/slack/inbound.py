@@ -108,21 +108,14 @@ def searched(body: Body) -> tuple[Heard, str, str]:
     return _in_modal(body, said), text_of(body["action_id"]), text_of(body["value"])
 
 
-def at_home(body: Body) -> Heard:
-    """Read that somebody opened the Home tab."""
-    return Heard(
-        way=Way.HOME,
-        user=id_in(body["event"], "user"),
-        text="overzicht",
-        channel=id_in(body["event"], "channel"),
-        private=True,
-        own=True,
-    )
-
-
-def joined(body: Body) -> tuple[str, str]:
-    """Read who came into which channel."""
+def came(body: Body) -> tuple[str, str]:
+    """Read who came to which conversation; to the Home tab, where its buttons are answered."""
     return id_in(body["event"], "user"), id_in(body["event"], "channel")
+
+
+def overview(user: str, channel: str) -> Heard:
+    """Return what the Home tab asks by itself."""
+    return Heard(way=Way.HOME, user=user, text="overzicht", channel=channel, private=True, own=True)
 
 
 def _in_modal(body: Body, said: str, *, delivery: str = "", values: Values | None = None) -> Heard:

@@ -22,6 +22,7 @@ SCOPES: Mapping[str, str] = {
     "im:history": "to hear direct messages to the bot",
     "im:write": "to send somebody their room in private",
     "chat:write": "to post in the channels the bot was invited to",
+    "pins:write": "to pin the agenda in the channel that asked for it",
     "files:read": "to read an agenda that is sent as a file",
     "users:read": "to answer in somebody's own language and time zone",
     "users:read.email": "to know somebody again who is on a list of participants",

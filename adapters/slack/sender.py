@@ -24,6 +24,7 @@ EVENT = "dagvoorzitter_post"
 _LOOK_BACK = timedelta(hours=6)
 _PAGE, _MOST_PAGES = 200, 10
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+_PINS_AS_WANTED = frozenset({"already_pinned", "no_pin"})
 _BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 
@@ -80,6 +81,16 @@ class SlackSender:
         """Delete a message of the bot; DeliveryGone when it is gone."""
         client, channel = await self._way(to)
         await self._asked(client.chat_delete(channel=channel, ts=_ts(receipt)), changes=True)
+
+    async def pin(self, to: Destination, receipt: str, *, on: bool) -> None:
+        """Pin a message of the bot, or take it loose; it may be so already. Raises as `remove`."""
+        client, channel = await self._way(to)
+        call = client.pins_add if on else client.pins_remove
+        try:
+            await call(channel=channel, timestamp=_ts(receipt))
+        except FAILURES as error:
+            if reason_of(error) not in _PINS_AS_WANTED:
+                raise failure(error, self._clock.now()) from error
 
     async def _way(self, to: Destination, *, opened: bool = True) -> tuple[AsyncWebClient, str]:
         """Return what calls the workspace of an address, and the channel there.

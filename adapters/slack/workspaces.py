@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 from aiohttp import ClientSession
 
-from adapters.chat.once import first_time
-from adapters.chat.vault import Secrets, Vault
+from adapters.chat.renewal import Granted, Tokens
+from adapters.chat.vault import Vault
 from adapters.slack.connection import PLATFORM, Connection, Team
 from adapters.slack.failures import FAILURES
 from bot.domain.places import Workspace
 from bot.ports import Clock, Storage
-
-_EARLY = timedelta(hours=2)
-"""How long before its end a token is renewed; Slack's last twelve hours."""
-_log = logging.getLogger(__name__)
 
 
 class Workspaces(Protocol):
@@ -69,9 +63,7 @@ class InstalledWorkspaces:
     ) -> None:
         self._application = application
         self._session = session
-        self._vault = vault
-        self._storage = storage
-        self._clock = clock
+        self._tokens = Tokens(vault, storage, clock, exchange=self._exchanged, failures=FAILURES)
         self._known: dict[str, Connection] = {}
 
     async def of(self, team: str) -> Connection | None:
@@ -79,14 +71,13 @@ class InstalledWorkspaces:
 
         VaultLocked when no key opens what is stored.
         """
-        secrets = await self._vault.open(Workspace(PLATFORM, team))
-        if secrets is None:
+        kept = await self._tokens.of(Workspace(PLATFORM, team))
+        if kept is None:
             return None
-        token = await self._renewed(Workspace(PLATFORM, team), secrets) or secrets["token"]
         known = self._known.get(team)
-        if known is None or known.client.token != token:
-            bot = Team(team, secrets["bot_user"], secrets["bot_id"])
-            known = self._known[team] = self._connection(token, bot)
+        if known is None or known.client.token != kept["token"]:
+            bot = Team(team, kept["bot_user"], kept["bot_id"])
+            known = self._known[team] = self._connection(kept["token"], bot)
         return known
 
     async def install(self, code: str) -> bool:
@@ -99,37 +90,17 @@ class InstalledWorkspaces:
             return False
         # The answer tells the bot's user and not its id, which Slack puts on what it says.
         team = await self._connection(told["access_token"], None).team()
-        now = int(self._clock.now().timestamp())
-        bot = {"bot_user": team.bot_user, "bot_id": team.bot_id, "installed_at": now}
-        await self._vault.keep(Workspace(PLATFORM, team.id), {**bot, **_token(told, now)})
+        bot = {"bot_user": team.bot_user, "bot_id": team.bot_id}
+        await self._tokens.keep(Workspace(PLATFORM, team.id), told, bot)
         return True
 
     async def left(self, team: str, *, at: datetime) -> None:
         """Forget a workspace, unless it installed the bot again after that moment."""
-        workspace = Workspace(PLATFORM, team)
-        secrets = await self._vault.open(workspace)
-        if secrets and secrets["installed_at"] <= at.timestamp():
-            await self._vault.forget(workspace)
+        await self._tokens.forget(Workspace(PLATFORM, team), at=at)
 
-    async def _renewed(self, workspace: Workspace, secrets: Secrets) -> str | None:
-        """Exchange a token that ends soon; return the new one, None when it stays or must."""
-        now = self._clock.now()
-        if "ends_at" not in secrets or secrets["ends_at"] > (now + _EARLY).timestamp():
-            return None
-        # A refresh token works once, so one server tries it, and no more than once a minute.
-        this = f"renewal:{workspace}:{now:%Y-%m-%dT%H:%M}"
-        if not await first_time(self._storage, this, now=now, lasts=_EARLY, owner=str(workspace)):
-            return None
-        try:
-            told = await self._access(
-                grant_type="refresh_token", refresh_token=secrets["refresh_token"]
-            )
-        except FAILURES as error:
-            name = type(error).__name__
-            _log.warning("token not renewed: %s", name, extra={"action": "token_not_renewed"})
-            return None
-        await self._vault.keep(workspace, {**secrets, **_token(told, int(now.timestamp()))})
-        return str(told["access_token"])
+    async def _exchanged(self, refresh_token: str) -> Granted:
+        told: Granted = await self._access(grant_type="refresh_token", refresh_token=refresh_token)
+        return told
 
     async def _access(self, **asked: str) -> Any:
         client = self._connection("", None).client
@@ -141,11 +112,3 @@ class InstalledWorkspaces:
     def _connection(self, token: str, team: Team | None) -> Connection:
         base = self._application.base
         return Connection(token=token, base=base, session=self._session, team=team)
-
-
-def _token(told: Mapping[str, Any], now: int) -> dict[str, Any]:
-    token = {"token": told["access_token"]}
-    if not told.get("refresh_token"):
-        return token
-    ends = {"refresh_token": told["refresh_token"], "ends_at": now + int(told["expires_in"])}
-    return token | ends

@@ -8,6 +8,7 @@ from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from adapters.storage.sqlite_driver import connect
 from bot.errors import InvalidValue
 
 _DRIVERS = {
@@ -49,7 +50,11 @@ def sqlite_engine(url: URL, *, begin: str, connections: int, **pragmas: str) -> 
     engine = create_async_engine(
         url,
         # With isolation_level None, sqlite3 leaves it to us where a transaction begins.
-        connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
+        connect_args={
+            "async_creator_fn": connect,
+            "timeout": _BUSY_SECONDS,
+            "isolation_level": None,
+        },
         pool_size=connections,
         max_overflow=0,
         **_COMMON,

@@ -39,6 +39,7 @@ PERSONAL: Mapping[str, Mapping[str, Purpose]] = {
     "rooms": {"leader": Purpose.PROGRAMME},
     "teams_references": dict.fromkeys(("key", "reference", "at"), Purpose.ACCOUNT),
     "announcements": {"author": Purpose.ORGANISER, "text": Purpose.PROGRAMME},
+    "home_tabs": dict.fromkeys(("user", "channel", "at"), Purpose.ACCOUNT),
 }
 
 NOT_PERSONAL: Mapping[str, frozenset[str]] = {
@@ -109,4 +110,5 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         }
     ),
     "inbox": frozenset({"number", "platform", "server"}),
+    "home_tabs": frozenset({"platform", "workspace"}),
 }

@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.storage.home_traces import forget_homes, forget_strangers_homes
 from adapters.storage.inbox_table import inbox
 from adapters.storage.records import record
 from adapters.storage.tables import (
@@ -111,6 +112,7 @@ class SqlPersonalData(Repository):
         await self._transaction.change(delete(code_attempts).where(code_attempts.c.who.in_(tried)))
         await forget_visitors(self._transaction, accounts)
         await forget_references(self._transaction, accounts)
+        await forget_homes(self._transaction, accounts)
         # The trail still tells that one person did several things, and no longer who.
         pseudonyms = {person_id: uuid4().hex for person_id in person_ids}
         pairs = [{"old": old, "new": new} for old, new in pseudonyms.items()]
@@ -184,6 +186,7 @@ class SqlPersonalData(Repository):
         """Remove what was said before `before` on accounts that are nobody's."""
         await forget_strangers(self._transaction, before)
         await forget_strangers_references(self._transaction, before)
+        await forget_strangers_homes(self._transaction, before)
 
 
 def _owners(person_ids: Iterable[str], accounts: Sequence[Identity]) -> list[str]:

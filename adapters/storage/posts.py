@@ -81,6 +81,8 @@ _RECORD = (
         lease_until=None,
     )
 )
+_CANCELLED = posts.c.state == PostState.CANCELLED
+_NO_CHANGES = PostChanges()
 _NEXT_WAKE = select(func.min(posts.c.wakes_at, type_=posts.c.wakes_at.type).label("moment")).where(
     posts.c.wakes_at.is_not(None)
 )
@@ -102,12 +104,14 @@ class SqlPosts(Repository):
         self, meeting_id: str, *, person_id: str | None = None
     ) -> tuple[Post, ...]:
         """Return every post of the meeting, or only those to one person, by due time."""
-        whose = () if person_id is None else (posts.c.person_id == person_id,)
-        rows = await self._transaction.of_meeting(posts, meeting_id, *whose, order=("due", "id"))
+        whose = {} if person_id is None else {"person_id": person_id}
+        rows = await self._transaction.of_meeting(posts, meeting_id, order=("due", "id"), **whose)
         return tuple(_post(row) for row in rows)
 
     async def apply(self, meeting_id: str, changes: PostChanges) -> None:
         """Insert, move and cancel; a cancelled post that is planned again is pending again."""
+        if changes == _NO_CHANGES:
+            return
         await self._transaction.hold(meeting_id)
         fenced = {"meeting": meeting_id}
         await self._transaction.change_each(
@@ -120,14 +124,8 @@ class SqlPosts(Repository):
                 for row, plan in changes.moved
             ],
         )
-        insert = self._transaction.insert(posts)
-        revived = {name: insert.excluded[name] for name in (*_TAKEN, "state", "wakes_at")}
-        await self._transaction.change_each(
-            insert.on_conflict_do_update(
-                index_elements=("meeting_id", "key"),
-                set_=revived,
-                where=posts.c.state == PostState.CANCELLED,
-            ),
+        await self._transaction.put(
+            posts,
             [
                 _columns(plan)
                 | {
@@ -138,6 +136,9 @@ class SqlPosts(Repository):
                 }
                 for plan in changes.added
             ],
+            key=("meeting_id", "key"),
+            renewed=(*_TAKEN, "state", "wakes_at"),
+            where=_CANCELLED,
         )
 
     async def claim(
@@ -190,6 +191,12 @@ class SqlPosts(Repository):
         }
         await self._transaction.change_each(_RECORD, list(mine.values()))
         return frozenset(mine)
+
+    async def cut_short(self, owner: str, state: PostState, *, until: datetime) -> int:
+        """Let an owner's claims in this state end at `until`, if they last longer."""
+        longer = (posts.c.owner == owner, posts.c.state == state, posts.c.wakes_at > until)
+        shorter = update(posts).where(*longer).values(lease_until=until, wakes_at=until)
+        return await self._transaction.change(shorter)
 
     async def roots(self, replies: Sequence[Post]) -> Mapping[int, Post]:
         """Return, by the id of each reply, the post that begins its thread; absent if none does."""

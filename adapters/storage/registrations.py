@@ -20,7 +20,7 @@ class SqlRegistrations(Repository):
     async def get(self, meeting_id: str, person_id: str) -> Registration | None:
         """Return one person's registration, or None."""
         found = await self._transaction.of_meeting(
-            tables.registrations, meeting_id, _COLUMNS.person_id == person_id, order=("number",)
+            tables.registrations, meeting_id, person_id=person_id, order=("number",)
         )
         return record(Registration, found[0]) if found else None
 
@@ -55,7 +55,7 @@ class SqlRegistrations(Repository):
     ) -> tuple[Registration, ...]:
         """Return the registrations in this state, first come first."""
         rows = await self._transaction.of_meeting(
-            tables.registrations, meeting_id, _COLUMNS.state == state, order=("since", "number")
+            tables.registrations, meeting_id, state=state, order=("since", "number")
         )
         return tuple(record(Registration, row) for row in rows)
 

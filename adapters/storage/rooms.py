@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, delete
+from sqlalchemy import bindparam, delete, func, select
 
 from adapters.storage import tables
 from adapters.storage.records import record, values
@@ -48,7 +49,21 @@ class SqlRooms(Repository):
 
     async def seats_of(self, meeting_id: str, person_id: str) -> tuple[Seat, ...]:
         """Return one person's seats, by round."""
-        return await self._seats(meeting_id, tables.seats.c.person_id == person_id)
+        return await self._seats(meeting_id, person_id=person_id)
+
+    async def taken(self, meeting_id: str) -> Mapping[int, Mapping[str, int]]:
+        """Return how many seats are taken, by round and the room's id; absent means none."""
+        await self._transaction.hold(meeting_id)
+        columns = tables.seats.c
+        query = (
+            select(columns.round, columns.room_id, func.count().label("seats"))
+            .where(columns.meeting_id == meeting_id)
+            .group_by(columns.round, columns.room_id)
+        )
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        for row in await self._transaction.rows(query):
+            found[row["round"]][row["room_id"]] = row["seats"]
+        return found
 
     async def seat(self, meeting_id: str, seats: Sequence[Seat]) -> None:
         """Store seats; a person's seat in the same round is replaced."""
@@ -95,8 +110,8 @@ class SqlRooms(Repository):
         )
         return await self._transaction.change(statement) > 0
 
-    async def _seats(self, meeting_id: str, *where: ColumnElement[bool]) -> tuple[Seat, ...]:
+    async def _seats(self, meeting_id: str, **whose: str) -> tuple[Seat, ...]:
         rows = await self._transaction.of_meeting(
-            tables.seats, meeting_id, *where, order=("round", "person_id")
+            tables.seats, meeting_id, order=("round", "person_id"), **whose
         )
         return tuple(record(Seat, row) for row in rows)

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, RowMapping, Select, Table, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
@@ -75,23 +84,40 @@ class Transaction:
         statement = self.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
         return await self.change(statement) == 1
 
-    async def put(self, table: Table, rows: Sequence[Row], *, key: Sequence[str]) -> None:
-        """Insert rows; where one with the same `key` is there, it takes the new values."""
+    async def put(
+        self,
+        table: Table,
+        rows: Sequence[Row],
+        *,
+        key: Sequence[str],
+        renewed: Sequence[str] | None = None,
+        where: ColumnElement[bool] | None = None,
+    ) -> None:
+        """Insert rows; where one with the same `key` is there, it takes the new values.
+
+        Of a row that is there only the columns `renewed` are changed, and only `where` that holds.
+        """
         if rows:
-            upsert = _upsert(self._insert, table, tuple(key), tuple(rows[0]))
-            await self.change_each(upsert, rows)
+            names = tuple(rows[0]) if renewed is None else tuple(renewed)
+            await self.change_each(_upsert(self._insert, table, tuple(key), names, where), rows)
 
     def savepoint(self) -> AsyncTransaction:
         """Open a part of the transaction that can fail by itself."""
         return self._connection.begin_nested()
 
     async def of_meeting(
-        self, table: Table, meeting_id: str, *where: ColumnElement[bool], order: Sequence[str]
+        self,
+        table: Table,
+        meeting_id: str,
+        *where: ColumnElement[bool],
+        order: tuple[str, ...],
+        **equal: Any,
     ) -> Sequence[RowMapping]:
-        """Hold the meeting; return its rows, by the columns in `order`."""
+        """Hold the meeting; return its rows with these values, by the columns in `order`."""
         await self.hold(meeting_id)
-        query = select(table).where(table.c.meeting_id == meeting_id, *where)
-        return await self.rows(query.order_by(*(table.c[name] for name in order)))
+        given = equal | {"meeting_id": meeting_id}
+        query = _select_equal(table, tuple(given), order)
+        return await self.rows(query.where(*where) if where else query, given)
 
     async def states(self, table: Table, meeting_id: str) -> dict[Any, int]:
         """Hold the meeting; return how many of its rows are in each state."""
@@ -115,14 +141,24 @@ class Transaction:
             self._held.add(meeting_id)
 
 
-# Building this costs more than carrying it out.
+# Building these costs more than carrying them out.
+@lru_cache(maxsize=100)
+def _select_equal(table: Table, names: tuple[str, ...], order: tuple[str, ...]) -> Select[Any]:
+    equal = (table.c[name] == bindparam(name, type_=table.c[name].type) for name in names)
+    return select(table).where(*equal).order_by(*(table.c[name] for name in order))
+
+
 @lru_cache(maxsize=100)
 def _upsert(
-    insert: Callable[[Table], Insert], table: Table, key: tuple[str, ...], names: tuple[str, ...]
+    insert: Callable[[Table], Insert],
+    table: Table,
+    key: tuple[str, ...],
+    names: tuple[str, ...],
+    where: ColumnElement[bool] | None,
 ) -> Executable:
     statement = insert(table)
     new = {name: statement.excluded[name] for name in names if name not in key}
-    return statement.on_conflict_do_update(index_elements=key, set_=new)
+    return statement.on_conflict_do_update(index_elements=key, set_=new, where=where)
 
 
 class Repository:

@@ -25,7 +25,7 @@ async def pin(request: Request) -> Reply:
     if here is None:
         raise UserError("pin.not_here")
     if word:
-        if not await unpin_agenda(request.uow, meeting, here):
+        if not await unpin_agenda(request.uow, meeting, here, request.now):
             raise UserError("pin.was_not")
         return done(request.t.rich("pin.off"))
     if not await pin_agenda(request.uow, meeting, here, request.now):

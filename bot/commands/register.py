@@ -57,7 +57,7 @@ async def _signed_up(
 
 
 async def _named(request: Request, name: str) -> Person:
-    person = await request.meet()
+    person = await request.meet(name)
     if person.name != name:
         person = replace(person, name=name)
         await request.uow.people.save(person)

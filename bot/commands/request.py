@@ -119,11 +119,12 @@ class Request:
         """Return the refusal that tells whom to ask."""
         return await refusal(self.uow, meeting, self.incoming.where, self.t)
 
-    async def meet(self) -> Person:
-        """Return the person who asks, stored from now on."""
+    async def meet(self, name: str | None = None) -> Person:
+        """Return the person who asks, stored from now on; `name` is what somebody new is called."""
+        told = name or clean_line(self.incoming.name, limit=MAX_NAME)
         return self.person or await self.uow.people.meet(
             self.incoming.who,
-            name=clean_line(self.incoming.name, limit=MAX_NAME) or self.incoming.who.user,
+            name=told or self.incoming.who.user,
             language=self.t.language,
             timezone=self.timezone,
             email=address(self.incoming.vouched_email),

@@ -67,6 +67,11 @@ class DeliveryPolicy:
         if self.settle > self.margin:
             raise InvalidValue("a margin must cover the time in which a platform may still accept")
 
+    @property
+    def patience(self) -> timedelta:
+        """How long after a call began its platform may still accept the message."""
+        return self.send_timeout + self.settle
+
     def pause(self, attempt: int) -> timedelta:
         """Return how long to wait after this many attempts, 1 being the first."""
         doublings = min(max(attempt - 1, 0), 16)

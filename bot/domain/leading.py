@@ -15,11 +15,12 @@ def leaders(rooms: Iterable[Room], names: Mapping[str, str]) -> Mapping[str, str
     A leader is known by name alone: nobody is meant by a name that two participants share, and
     nobody leads a second room.
     """
-    called = Counter(folded(name) for name in names.values())
-    by_name = {folded(name): person_id for person_id, name in names.items()}
+    called = {person_id: folded(name) for person_id, name in names.items()}
+    count = Counter(called.values())
+    by_name = {name: person_id for person_id, name in called.items()}
     found: dict[str, str] = {}
     for room in rooms:
         name = folded(room.leader or "")
-        if name and called[name] == 1:
+        if name and count[name] == 1:
             found.setdefault(by_name[name], room.id)
     return found

@@ -15,6 +15,8 @@ from hashlib import blake2s
 from bot.domain.meeting import Meeting
 from bot.domain.posts import PlannedPost, Post, PostChanges, PostKind, PostState
 
+LOOSENS = "loosens"
+"""The detail of a post that holds the receipt of a message which is to be pinned no longer."""
 _USEFUL_FOR = timedelta(hours=12)
 _UNDER_WAY_FOR = timedelta(minutes=1)
 _KINDS = frozenset({PostKind.CARD, PostKind.EDIT})
@@ -51,6 +53,25 @@ def digest_of(meeting: Meeting) -> str:
 def first_post(meeting: Meeting, channel_id: str, now: datetime) -> PlannedPost:
     """Return the post that puts the agenda into a channel."""
     return _post(meeting, PostKind.CARD, channel_id, now, now)
+
+
+def last_post(meeting: Meeting, message: LivingMessage, now: datetime) -> PlannedPost | None:
+    """Return the post that takes a message loose where it was pinned; None before it is there."""
+    if message.receipt is None:
+        return None
+    post = _post(meeting, PostKind.EDIT, message.channel_id, now, now)
+    return replace(post, details={LOOSENS: message.receipt})
+
+
+def waiting_in(stored: Iterable[Post], channel_id: str) -> tuple[int, ...]:
+    """Return the posts about the message in a channel that are still to be sent."""
+    return tuple(
+        post.id
+        for post in stored
+        if post.plan.kind in _KINDS
+        and post.plan.channel_id == channel_id
+        and post.state is PostState.PENDING
+    )
 
 
 def edits(

@@ -6,7 +6,16 @@ were joined to it.
 
 from bot.ports.announcing import Announcements
 from bot.ports.assigning import Assigner, Joiner
-from bot.ports.delivery import Clock, Delivery, Receipt, Remover, Sender, Shared
+from bot.ports.delivery import (
+    Clock,
+    Delivery,
+    Pinner,
+    Pinning,
+    Receipt,
+    Remover,
+    Sender,
+    Shared,
+)
 from bot.ports.living import LivingMessages
 from bot.ports.meetings import Audit, Meetings, Rooms
 from bot.ports.people import Codes, People, PersonalData, Registrations, Traces
@@ -27,6 +36,8 @@ __all__ = [
     "Meetings",
     "People",
     "PersonalData",
+    "Pinner",
+    "Pinning",
     "Posts",
     "Receipt",
     "Registrations",

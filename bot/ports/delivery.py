@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Protocol, runtime_checkable
 
 from bot.conversation.reply import Reply
@@ -18,6 +19,18 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
+
+
+class Pinning(Enum):
+    """What a delivery does to the pins of its conversation, where a platform has them.
+
+    ON: a message that is new there is pinned. OFF: the one that it edits is taken loose, and
+    nothing else is done.
+    """
+
+    NONE = auto()
+    ON = auto()
+    OFF = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +60,7 @@ class Delivery:
     due: datetime
     language: str
     edits: str | None = None
+    pinning: Pinning = Pinning.NONE
     shared: Shared | None = None
 
 
@@ -112,3 +126,11 @@ class Remover(Protocol):
 
     async def remove(self, to: Destination, receipt: str) -> None:
         """Take a copy away. Raises as `Sender.update` does."""
+
+
+@runtime_checkable
+class Pinner(Protocol):
+    """What a Sender offers besides where messages can be pinned to their conversation."""
+
+    async def pin(self, to: Destination, receipt: str, *, on: bool) -> None:
+        """Pin a message, or take it loose; doing it twice is no harm. Raises as `Sender.send`."""

@@ -98,6 +98,9 @@ class Rooms(Protocol):
     async def seats_of(self, meeting_id: str, person_id: str) -> tuple[Seat, ...]:
         """Return one person's seats, by round."""
 
+    async def taken(self, meeting_id: str) -> Mapping[int, Mapping[str, int]]:
+        """Return how many seats are taken, by round and the room's id; absent means none."""
+
     async def seat(self, meeting_id: str, seats: Sequence[Seat]) -> None:
         """Store seats; a person's seat in the same round is replaced."""
 

@@ -46,6 +46,12 @@ class Posts(Protocol):
         changes. `sent_at` is set to the moment of the record when the state is `sent`.
         """
 
+    async def cut_short(self, owner: str, state: PostState, *, until: datetime) -> int:
+        """Let an owner's claims in this state end at `until`, if they last longer; return how many.
+
+        Only for an owner that has surely ended.
+        """
+
     async def roots(self, replies: Sequence[Post]) -> Mapping[int, Post]:
         """Return, by the id of each reply, the post that begins its thread; absent if none does."""
 

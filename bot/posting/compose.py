@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.changes import versions_needed
+from bot.domain.living import LOOSENS
 from bot.domain.people import Person
 from bot.domain.places import Destination, Identity
 from bot.domain.posts import Post, PostKind
 from bot.domain.rehearsal import place_of
 from bot.domain.threads import addresses
 from bot.locales import translator
-from bot.ports import Delivery, UnitOfWork
+from bot.ports import Delivery, Pinning, UnitOfWork
 from bot.posting.shared import shared
 from bot.posting.view import MeetingView, load_view
 from bot.posting.words import say
+
+_PINNED = {PostKind.CARD: Pinning.ON, PostKind.EDIT: Pinning.ON}
 
 
 async def compose(
@@ -77,7 +80,8 @@ def _deliveries(
         person = people.get(str(post.plan.person_id))
         language = person.language if person else language
         to = tuple(reversed(accounts.get(str(post.plan.person_id), ())))
-    edits = cards.get(str(post.plan.channel_id))
+    loosens = post.plan.details.get(LOOSENS)
+    edits = loosens or cards.get(str(post.plan.channel_id))
     if post.plan.kind is PostKind.EDIT and edits is None:
         return ()
     reply = say(post.plan, view, translator(language)) if to else None
@@ -92,6 +96,7 @@ def _deliveries(
             due=post.plan.due,
             language=language,
             edits=edits if post.plan.kind is PostKind.EDIT else None,
+            pinning=Pinning.OFF if loosens else _PINNED.get(post.plan.kind, Pinning.NONE),
         )
         for destination in to
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.living import LivingKind, LivingMessage, digest_of, first_post
+from bot.domain.living import (
+    LivingKind,
+    LivingMessage,
+    digest_of,
+    first_post,
+    last_post,
+    waiting_in,
+)
 from bot.domain.meeting import Channel, Meeting
 from bot.domain.posts import PostChanges
 from bot.ports import UnitOfWork
@@ -26,12 +33,21 @@ async def pin_agenda(uow: UnitOfWork, meeting: Meeting, channel: Channel, now: d
     return True
 
 
-async def unpin_agenda(uow: UnitOfWork, meeting: Meeting, channel: Channel) -> bool:
-    """Edit the agenda in a channel no more; tell whether it was there."""
+async def unpin_agenda(uow: UnitOfWork, meeting: Meeting, channel: Channel, now: datetime) -> bool:
+    """Edit the agenda in a channel no more and take it loose; tell whether it was there.
+
+    What waits to be posted is not posted any more; what is on its way this very moment stays
+    pinned, as it has no receipt yet.
+    """
     present = await _present(uow, meeting, channel)
-    if present is not None:
-        await uow.living.drop(present)
-    return present is not None
+    if present is None:
+        return False
+    await uow.living.drop(present)
+    waiting = waiting_in(await uow.posts.of_meeting(meeting.id), channel.id)
+    last = last_post(meeting, present, now)
+    changes = PostChanges(added=(last,) if last else (), cancelled=waiting)
+    await uow.posts.apply(meeting.id, changes)
+    return True
 
 
 async def _present(uow: UnitOfWork, meeting: Meeting, channel: Channel) -> LivingMessage | None:

@@ -45,6 +45,9 @@ async def replan_people(
 
     Its cost does not grow with the number of people in the meeting.
     """
+    people = tuple(people)
+    if not people:
+        return
     meeting = await uow.meetings.get(meeting_id)
     if meeting is None:
         return

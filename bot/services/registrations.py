@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.local_text import written_date, written_time
@@ -43,12 +44,14 @@ async def register(
     settled = _is_settled(meeting, previous)
     if settled and previous is not None and previous.wishes != wishes:
         raise UserError("breakout.wishes_settled", field="preference")
+    newcomer = await _enters(uow, meeting, registration)
+    registration = newcomer or registration
     await uow.registrations.save(registration)
     moved_up: tuple[Registration, ...] = ()
     if registration.state is RegistrationState.WAITING:
         moved_up = await promote(uow, meeting, now=now, answered=person.id)
         registration = next((one for one in moved_up if one.person_id == person.id), registration)
-    elif not settled and wants_other_room(previous, registration):
+    elif newcomer is not None or (not settled and wants_other_room(previous, registration)):
         await seat_person(uow, meeting, registration, now=now)
     await _replan(uow, meeting, person, moved_up, now)
     return registration
@@ -124,6 +127,18 @@ def require_open(meeting: Meeting, present: Registration | None, now: datetime) 
 def is_over(meeting: Meeting, now: datetime) -> bool:
     """Tell whether the last part of the meeting has ended."""
     return meeting.ends_at is not None and meeting.ends_at <= now
+
+
+async def _enters(
+    uow: UnitOfWork, meeting: Meeting, registration: Registration
+) -> Registration | None:
+    """Return the registration of somebody new who gets a place before anybody has to wait."""
+    state = RegistrationState.WAITING
+    if registration.state is not state or await uow.registrations.of_meeting(meeting.id, state):
+        return None
+    if await is_full(uow, meeting):
+        return None
+    return replace(registration, state=RegistrationState.REGISTERED)
 
 
 async def _replan(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.agenda import breakout_rounds
-from bot.domain.assignment import Policy, Seating, assign
+from bot.domain.assignment import Policy, Seating, assign, find_seat
 from bot.domain.meeting import Meeting
 from bot.domain.notices import NoticeCode
 from bot.domain.registration import Registration
-from bot.domain.rooms import Seat, SeatReason
+from bot.domain.rooms import Room, Seat, SeatReason
 from bot.ports import UnitOfWork
 from bot.services.assigning import Standing
 from bot.services.notices import tell_people
@@ -41,31 +42,71 @@ async def seat_person(
     anew. At any other time a free seat is taken and nobody moves. Agreements are kept.
     """
     person_id = registration.person_id
+    rooms = await uow.rooms.of_meeting(meeting.id)
+    if not rooms:
+        return ()
     present = await uow.rooms.seats_of(meeting.id, person_id)
-    pinned = {seat.round: seat for seat in present if seat.reason is SeatReason.ORGANISER}
-    await uow.rooms.vacate(meeting.id, person_id)
-    standing = await Standing.of(uow, meeting)
-    policy = meeting.rooms_policy or Policy.FAIR
-    seats: list[Seat] = []
+    if present:
+        await uow.rooms.vacate(meeting.id, person_id)
+    rounds = enumerate(breakout_rounds(meeting.items), start=1)
+    starts = {number: parallel[0].start for number, parallel in rounds}
+    pinned = (seat for seat in present if seat.reason is SeatReason.ORGANISER)
+    seats = {seat.round: seat for seat in pinned if seat.round in starts}
+    numbers = starts.keys() - seats.keys()
+    published = meeting.rooms_published_at is not None
+    searched = {number for number in numbers if published and now < starts[number]}
     moved: list[Seat] = []
-    for number, parallel in enumerate(breakout_rounds(meeting.items), start=1):
-        if number in pinned:
-            seats.append(pinned[number])
-        elif meeting.rooms_published_at is not None and now < parallel[0].start:
+    if searched:
+        standing = await Standing.of(uow, meeting)
+        for number in sorted(searched):
+            policy = meeting.rooms_policy or Policy.FAIR
             found = await inserted(standing, registration, number, policy)
-            seats += [found.own] if found.own else []
+            seats |= {number: found.own} if found.own else {}
             moved += found.others
-        else:
-            seats += assign(
+    if left := numbers - searched:
+        free = await _first_come(uow, meeting, registration, rooms, left)
+        seats |= {seat.round: seat for seat in free}
+    await uow.rooms.seat(meeting.id, (*seats.values(), *moved))
+    await tell_others(uow, meeting, moved, now=now)
+    return tuple(seats[number] for number in sorted(seats))
+
+
+async def _first_come(
+    uow: UnitOfWork,
+    meeting: Meeting,
+    registration: Registration,
+    rooms: Sequence[Room],
+    numbers: Iterable[int],
+) -> tuple[Seat, ...]:
+    """Return the best free seat of somebody who has none in these rounds.
+
+    Who the others are matters only to somebody about whom there is an agreement.
+    """
+    agreements = await uow.rooms.agreements(meeting.id)
+    if any(registration.person_id in one.people for one in agreements):
+        standing = await Standing.of(uow, meeting)
+        return tuple(
+            seat
+            for number in numbers
+            for seat in assign(
                 (registration,),
                 standing.rooms_in(number),
                 round_number=number,
                 seated=standing.seated(number),
                 agreements=standing.agreements,
             )
-    await uow.rooms.seat(meeting.id, (*seats, *moved))
-    await tell_others(uow, meeting, moved, now=now)
-    return tuple(seats)
+        )
+    taken = await uow.rooms.taken(meeting.id)
+    found = (
+        find_seat(
+            registration,
+            [room for room in rooms if room.takes_place_in(number)],
+            Counter(taken.get(number)),
+            round_number=number,
+        )
+        for number in numbers
+    )
+    return tuple(seat for seat in found if seat is not None)
 
 
 async def tell_others(

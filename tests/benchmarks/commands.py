@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from itertools import count, islice
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,10 +15,18 @@ from adapters.storage.tables import meetings
 from adapters.storage.upgrade import upgrade
 from bot.commands.bot import Bot
 from bot.conversation.incoming import Incoming
+from bot.domain.places import Identity
 from tests.benchmarks.figure import Figure, pairs
 from tests.fakes import DirectAssigner, FixedClock
 
 REPEAT = 50
+ANSWERS = {
+    "name": "Noor de Wit",
+    "organisation": "Gemeente Enschede",
+    "side": "gemeente",
+    "region": "Twente",
+    "preference": "own",
+}
 
 
 async def figures(folder: Path) -> AsyncIterator[Figure]:
@@ -41,12 +50,27 @@ async def figures(folder: Path) -> AsyncIterator[Figure]:
                 await bot.answer(Incoming(who=ORGANISER, where=PLENARY, text=text))
 
         value, floor = await pairs(asked, bare, rounds=5)
-        yield Figure(
-            name=f"answer to {text}",
-            value=value / REPEAT * 1e3,
-            floor=floor / REPEAT * 1e3,
-            unit="ms",
-            goal=goal,
-            floor_is="one select",
-        )
+        yield _figure(f"answer to {text}", value, floor, goal)
+    newcomers = count()
+
+    async def signed_up() -> None:
+        for number in islice(newcomers, REPEAT):
+            who = Identity(ORGANISER.platform, ORGANISER.workspace, f"newcomer-{number}")
+            await bot.answer(
+                Incoming(who=who, where=PLENARY, text="/opgeven", values=ANSWERS, delivery=who.user)
+            )
+
+    value, floor = await pairs(signed_up, bare, rounds=5)
+    yield _figure("a sign-up", value, floor, 40.0)
     await storage.close()
+
+
+def _figure(name: str, value: float, floor: float, goal: float) -> Figure:
+    return Figure(
+        name=name,
+        value=value / REPEAT * 1e3,
+        floor=floor / REPEAT * 1e3,
+        unit="ms",
+        goal=goal,
+        floor_is="one select",
+    )

@@ -20,9 +20,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import Clock, SignatureVerifier
 from sqlalchemy import select
 
-from adapters.composition.inbox import inbox_of
+from adapters.composition.slack import desk_of
 from adapters.slack.app import PATH, add_slack, slack_application
 from adapters.slack.connection import PLATFORM, QUIET, Connection
+from adapters.slack.conversation import Conversation
 from adapters.slack.workspaces import OneWorkspace
 from adapters.storage.inbox import SqlInbox
 from adapters.storage.storage import SqlStorage
@@ -136,14 +137,9 @@ async def _ours(
     storage: SqlStorage, clock: FixedClock, connection: Connection
 ) -> AsyncIterator[str]:
     app = web.Application()
-    bolt = slack_application(
-        bot=Bot(storage, clock),
-        storage=storage,
-        clock=clock,
-        workspaces=OneWorkspace(connection),
-        inbox=inbox_of(storage, clock, platform=PLATFORM),
-        language="nl",
-    )
+    desk = desk_of(Bot(storage, clock), storage, clock, language="nl")
+    workspaces = OneWorkspace(connection)
+    bolt = slack_application(Conversation(desk, workspaces), workspaces)
     add_slack(app, bolt, clock, signing_secret=SECRET)
     async with TestServer(app) as server:
         yield str(server.make_url(PATH))

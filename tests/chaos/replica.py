@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.composition.clock import agreed
 from adapters.composition.logs import log_to_stderr
+from adapters.storage.sole import Succession, sole_server
 from adapters.storage.storage import SqlStorage
 from adapters.storage.upgrade import upgrade
 from bot.conversation.reply import Paragraph, Reply
@@ -23,6 +23,7 @@ from scheduler.clocks import SystemClock
 from scheduler.dispatcher import Dispatcher
 from scheduler.ports import Composed
 from scheduler.runner import Runner
+from scheduler.succession import succeed
 from tests.chaos.sender import sender
 from tests.chaos.trial import STUB, Trial
 
@@ -36,24 +37,29 @@ async def run(trial: Trial, database_url: str, platform: str) -> None:
     if not trial.verbose:
         logging.disable()
     storage = SqlStorage(database_url)
-    while True:
-        try:
-            if trial.upgrade:
-                await upgrade(database_url)
-            async with agreed(storage, SystemClock()) as clock:
-                await _deliver(trial, storage, platform, clock)
-        except (SQLAlchemyError, OSError):
-            await asyncio.sleep(RESTART)
+    with sole_server(database_url) as place:
+        while True:
+            try:
+                if trial.upgrade:
+                    await upgrade(database_url)
+                async with agreed(storage, SystemClock()) as clock:
+                    await _deliver(trial, storage, platform, clock, place)
+            except (SQLAlchemyError, OSError):
+                await asyncio.sleep(RESTART)
 
 
-async def _deliver(trial: Trial, storage: SqlStorage, platform: str, clock: Clock) -> None:
+async def _deliver(
+    trial: Trial, storage: SqlStorage, platform: str, clock: Clock, place: Succession
+) -> None:
+    if place.predecessor is not None:
+        await succeed(storage, place.predecessor, now=clock.now(), policy=trial.policy)
     dispatcher = Dispatcher(
         storage,
         {STUB: sender(trial.blunder, platform, can_look_up=trial.look_up)},
         compose,
         clock,
         trial.policy,
-        owner=secrets.token_hex(8),
+        owner=place.owner,
         report=report,
     )
     await Runner(dispatcher, storage, clock).start()

@@ -76,7 +76,7 @@ class Trial:
     @property
     def patience(self) -> float:
         """How long after a call began the product trusts a platform to be done with it."""
-        return (self.policy.send_timeout + self.policy.settle).total_seconds()
+        return self.policy.patience.total_seconds()
 
     @property
     def slowest(self) -> float:

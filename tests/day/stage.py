@@ -48,7 +48,11 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.use(DirectAssigner())
-        self.sender = FakeSender(self.clock, platform=PLATFORM)
+        self.sends_with(FakeSender(self.clock, platform=PLATFORM))
+
+    def sends_with(self, sender: FakeSender) -> None:
+        """Let everything be posted by this from now on."""
+        self.sender = sender
         self.dispatcher = Dispatcher(
             self.storage,
             {PLATFORM: self.sender},

@@ -19,10 +19,12 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.models.blocks import Block
 
+from adapters.chat.desk import Desk
 from adapters.chat.inbox import Inbox
-from adapters.composition.inbox import inbox_of
+from adapters.composition.slack import desk_of
 from adapters.slack.app import PATH, add_slack, slack_application
 from adapters.slack.connection import PLATFORM, Connection
+from adapters.slack.conversation import Conversation
 from adapters.slack.sender import SlackSender
 from adapters.slack.workspaces import OneWorkspace
 from adapters.storage.inbox import SqlInbox
@@ -60,7 +62,7 @@ class Stage:
     clock: Clock
     connection: Connection
     sender: SlackSender
-    inbox: Inbox[Reply] | None = None
+    desk: Desk | None = None
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def send(self, body: str | bytes, **changes: str | None) -> ClientResponse:
@@ -73,7 +75,9 @@ class Stage:
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature(raw, timestamp),
         }
-        headers |= {name.replace("_", "-"): value for name, value in changes.items() if value}
+        headers |= {
+            name.replace("_", "-"): value for name, value in changes.items() if value is not None
+        }
         for name in (name for name, value in changes.items() if value is None):
             del headers[name.replace("_", "-")]
         return await self.http.post(PATH, data=io.BytesIO(raw), headers=headers)
@@ -164,11 +168,23 @@ class Stage:
         """Return an id that was not used before."""
         return f"{next(self._numbers)}.12345.abcdef"
 
+    @property
+    def inbox(self) -> Inbox[Reply]:
+        """What was taken in, for those that look into it."""
+        assert self.desk is not None
+        return self.desk.inbox
+
+    async def settled(self) -> None:
+        """Wait until nothing goes on beside the answering."""
+        assert self.desk is not None
+        while self.desk.patience.beside:
+            await asyncio.sleep(0.02)
+
     async def answered(self) -> None:
         """Wait until nothing that was taken in waits for its answer any more."""
         assert isinstance(self.storage, SqlStorage)
         letters = SqlInbox(self.storage)
-        while await letters.oldest(PLATFORM, 1) or (self.inbox and self.inbox.telling):
+        while await letters.oldest(PLATFORM, 1) or (self.desk and self.inbox.telling):
             await asyncio.sleep(0.02)
 
     async def has(self, event: Meeting) -> Meeting:
@@ -280,20 +296,14 @@ async def slack_stage(storage: SqlStorage, clock: Clock) -> AsyncIterator[Stage]
         operators = frozenset({Identity("slack", TEAM, FEDOR)})
         app = web.Application()
         workspaces = OneWorkspace(connection)
-        inbox = inbox_of(storage, clock, platform=PLATFORM)
-        bolt = slack_application(
-            bot=Bot(storage, clock, operators=operators),
-            storage=storage,
-            clock=clock,
-            workspaces=workspaces,
-            inbox=inbox,
-            language="nl",
-        )
+        desk = desk_of(Bot(storage, clock, operators=operators), storage, clock, language="nl")
+        bolt = slack_application(Conversation(desk, workspaces), workspaces)
         add_slack(app, bolt, clock, signing_secret=SECRET)
         sender = SlackSender(workspaces, clock, look_up=True)
         async with TestClient(TestServer(app)) as http:
-            yield Stage(stub, http, storage, clock, connection, sender, inbox)
-        await inbox.close()
+            yield Stage(stub, http, storage, clock, connection, sender, desk)
+        await desk.inbox.close()
+        await desk.patience.beside.close()
 
 
 def later(clock: Clock, **by: float) -> None:

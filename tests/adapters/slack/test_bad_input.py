@@ -55,7 +55,9 @@ async def anne_stays(stage: Stage) -> str:
         {"X_Slack_Signature": "v0=\u00e9"},
         {"X_Slack_Request_Timestamp": None},
         {"X_Slack_Request_Timestamp": "abc"},
+        {"X_Slack_Request_Timestamp": ""},
         {"X_Slack_Request_Timestamp": " "},
+        {"X_Slack_Signature": ""},
         {"X_Slack_Request_Timestamp": "-1"},
         {"X_Slack_Request_Timestamp": "1e9"},
         {"X_Slack_Request_Timestamp": "9" * 400},
@@ -190,6 +192,63 @@ async def test_forged_parts_of_a_payload_are_refused(stage: Stage) -> None:
         response = await stage.send(urlencode({"payload": json.dumps(forged)}))
         assert response.status in {200, 400}
     assert await registered(stage, meeting) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("region", "Atlantis"),
+        ("side", "koning"),
+        ("preference", "alles"),
+        ("wishes", ("kasteel",)),
+        ("region", "sha256:" + "0" * 64),
+        ("name", ""),
+    ],
+)
+async def test_a_choice_that_nobody_was_offered_is_refused(
+    stage: Stage, field: str, value: Any
+) -> None:
+    """What stands in a form that was sent is looked at as if it had been typed."""
+    meeting = await stage.has(herstel())
+    view = await opened(stage)
+    chosen = TWENTE_VALUES | ({"preference": "other"} if field == "wishes" else {})
+    answer = await stage.submit(view, chosen | {field: value})
+    assert answer["response_action"] == "errors"
+    assert set(answer["errors"]) == {field}
+    assert await registered(stage, meeting.id) == 0
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        "",
+        "{",
+        "[]",
+        "7",
+        '{"say":7}',
+        '{"say":"bijeenkomst sluit"}',
+        '{"say":"bijeenkomst sluit","channel":"<!channel>"}',
+    ],
+)
+async def test_what_a_modal_remembers_can_be_forged_by_nobody(stage: Stage, memory: str) -> None:
+    """A memory of an odd shape is a 400."""
+    await stage.has(herstel())
+    forged = stage.submit_body(await opened(stage) | {"private_metadata": memory}, {})
+    response = await stage.send(urlencode({"payload": json.dumps(forged)}))
+    assert (response.status, await response.text()) == (400, "")
+
+
+async def test_a_modal_that_says_something_else_says_it_as_who_sent_it(stage: Stage) -> None:
+    """A form that was made to close the registration does so for an organiser alone."""
+    meeting = await stage.has(herstel())
+    view = await opened(stage)
+    memory = json.loads(view["private_metadata"]) | {"say": "bijeenkomst sluit"}
+    await stage.submit(view | {"private_metadata": json.dumps(memory)}, TWENTE_VALUES)
+    async with stage.storage.read() as uow:
+        stored = await uow.meetings.get(meeting.id)
+    assert stored is not None
+    assert stored.registration_open
+    assert "organisator" in shown(stage.stub.responses[-1])
 
 
 async def test_an_answer_goes_to_slack_only(stage: Stage) -> None:

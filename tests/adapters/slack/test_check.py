@@ -73,6 +73,15 @@ async def test_what_the_look_up_needs_is_named(stub: SlackStub, sqlite_url: str)
     assert "manifest slack" in scopes.remedy
 
 
+async def test_a_right_that_is_missing_is_told(stub: SlackStub, sqlite_url: str) -> None:
+    """An application from before a right was needed hears which it lacks, and what it is for."""
+    stub.headers["X-OAuth-Scopes"] = ", ".join(SCOPES.keys() - {"pins:write"})
+    scopes = (await found(stub, sqlite_url))["slack scopes"]
+    assert not scopes.ok
+    assert scopes.detail == f"missing are pins:write ({SCOPES['pins:write']})"
+    assert "install again" in scopes.remedy
+
+
 @pytest.mark.parametrize(
     ("token", "told"),
     [("xoxp-1", "a person's token"), ("xoxe.xoxp-1", "a person's token"), ("abc", "another kind")],

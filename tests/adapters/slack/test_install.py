@@ -16,9 +16,10 @@ from cryptography.fernet import Fernet
 
 from adapters.chat.tickets import Tickets
 from adapters.chat.vault import Vault
-from adapters.composition.inbox import inbox_of
+from adapters.composition.slack import desk_of
 from adapters.slack.app import add_slack, slack_application
-from adapters.slack.connection import PLATFORM, Connection
+from adapters.slack.connection import Connection
+from adapters.slack.conversation import Conversation
 from adapters.slack.install import install_pages
 from adapters.slack.manifest import SCOPES
 from adapters.slack.sender import SlackSender
@@ -99,14 +100,8 @@ async def many(storage: SqlStorage) -> AsyncIterator[Many]:
         )
         app = web.Application()
         bot = Bot(storage, clock)
-        bolt = slack_application(
-            bot=bot,
-            storage=storage,
-            clock=clock,
-            workspaces=workspaces,
-            inbox=inbox_of(storage, clock, platform=PLATFORM),
-            language="nl",
-        )
+        desk = desk_of(bot, storage, clock, language="nl")
+        bolt = slack_application(Conversation(desk, workspaces), workspaces)
         add_slack(app, bolt, clock, signing_secret=SECRET)
         tickets = Tickets(vault, storage, clock)
         install_pages(application, workspaces, tickets, look_up=False, language="nl").add_to(app)

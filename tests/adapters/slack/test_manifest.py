@@ -16,6 +16,7 @@ from adapters.slack.manifest import LOOK_UP_SCOPES, RESERVED, SCOPES, manifest
 from bot.commands.registry import COMMANDS
 from bot.locales import LANGUAGES
 from tests.node_tools import schema_errors
+from tests.test_house import ROOT
 
 SERVER = "https://bot.example.org"
 ADDRESS = f"{SERVER}/slack/events"
@@ -55,6 +56,15 @@ def test_no_right_is_asked_without_a_reason() -> None:
     more = made(look_up=True)["oauth_config"]["scopes"]["bot"]
     assert more == [*SCOPES, *LOOK_UP_SCOPES]
     assert all({**SCOPES, **LOOK_UP_SCOPES}.values())
+
+
+def test_the_guide_gives_the_reason_of_every_right() -> None:
+    """Who installs the bot reads the same reasons as who prints the manifest."""
+    guide = (ROOT / "deploy" / "slack" / "README.md").read_text(encoding="utf-8")
+    rows = {line for line in guide.splitlines() if line.startswith("| `")}
+    told = {scope: row for scope in (*SCOPES, *LOOK_UP_SCOPES) for row in rows if scope in row}
+    assert told.keys() == {*SCOPES, *LOOK_UP_SCOPES}
+    assert SCOPES["pins:write"] in told["pins:write"]
 
 
 def test_what_slack_shows_of_the_bot_fits() -> None:

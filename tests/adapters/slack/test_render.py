@@ -33,6 +33,7 @@ from bot.conversation.reply import (
 from bot.conversation.text import Span, characters, linked, plain, strong
 from bot.locales import WHOLE, translator
 from tests.adapters.slack.stage import Stage, shown, verified
+from tests.adapters.slack.test_hostile import day_of_posts
 from tests.adapters.slack.tour import everything_said
 from tests.conversations.stage import herstel
 from tests.node_tools import type_errors
@@ -181,11 +182,24 @@ async def test_every_reply_of_every_command_is_taken_by_slack(stage: Stage, tmp_
     rendered = [await everything_said(stage, language) for language in WHOLE]
     said = [message for one in rendered for message in one.messages]
     asked = [modal for one in rendered for modal in one.modals]
+    homes = [home for one in rendered for home in one.homes]
     for message in said:
         verified(message)
-    for modal in asked:
-        verified(modal, most=100)
-    assert type_errors(tmp_path, typescript(said, asked)) == ""
+    for view in (*asked, *homes):
+        verified(view, most=100)
+    assert type_errors(tmp_path, typescript([*said, *homes], asked)) == ""
+
+
+@pytest.mark.parametrize("language", WHOLE)
+async def test_every_post_of_a_day_is_taken_by_slack(
+    stage: Stage, tmp_path: Path, language: str
+) -> None:
+    """From the agenda to the last word, all that is posted by itself fits limits and types."""
+    await day_of_posts(stage, language)
+    posted = [*stage.stub.called("chat.postMessage"), *stage.stub.called("chat.update")]
+    for message in posted:
+        verified(message)
+    assert type_errors(tmp_path, typescript(posted, [])) == ""
 
 
 def test_the_types_find_a_block_that_slack_would_refuse(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 from aiohttp import ClientSession, WSMsgType, web
 from aiohttp.test_utils import TestServer
 
-from adapters.composition.inbox import inbox_of
+from adapters.composition.slack import desk_of
 from adapters.slack.app import slack_application
-from adapters.slack.connection import PLATFORM, Connection
+from adapters.slack.connection import Connection
+from adapters.slack.conversation import Conversation
 from adapters.slack.socket import listen
 from adapters.slack.workspaces import OneWorkspace
 from adapters.storage.storage import SqlStorage
@@ -61,14 +62,10 @@ async def wired(stage: Stage) -> AsyncIterator[Wire]:
     async with TestServer(app) as server, ClientSession() as session:
         wire.address = str(server.make_url("")).rstrip("/")
         assert isinstance(stage.storage, SqlStorage)
-        bolt = slack_application(
-            bot=Bot(stage.storage, stage.clock),
-            storage=stage.storage,
-            clock=stage.clock,
-            workspaces=OneWorkspace(stage.connection),
-            inbox=inbox_of(stage.storage, stage.clock, platform=PLATFORM),
-            language="nl",
-        )
+        bot = Bot(stage.storage, stage.clock)
+        desk = desk_of(bot, stage.storage, stage.clock, language="nl")
+        workspaces = OneWorkspace(stage.connection)
+        bolt = slack_application(Conversation(desk, workspaces), workspaces)
         client = Connection(token="", base=f"{wire.address}/api/", session=session).client
         task = asyncio.create_task(listen(bolt, client, token="xapp-1", every=OFTEN))
         try:

@@ -31,10 +31,11 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What Slack was given: messages, and modals."""
+    """What Slack was given: messages, modals and Home tabs."""
 
     messages: list[Mapping[str, Any]] = field(default_factory=list)
     modals: list[Mapping[str, Any]] = field(default_factory=list)
+    homes: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 async def everything_said(stage: Stage, language: str) -> Rendered:
@@ -50,6 +51,11 @@ async def everything_said(stage: Stage, language: str) -> Rendered:
                 await stage.press(button, user=user)
             if answer:
                 rendered.messages.append(answer)
+        await stage.event(
+            {"type": "app_home_opened", "tab": "home", "user": user, "channel": f"D0{user}"}
+        )
     rendered.messages.extend(stage.stub.responses)
     rendered.modals.extend(call["view"] for call in stage.stub.called("views.open"))
+    await stage.settled()
+    rendered.homes.extend(call["view"] for call in stage.stub.called("views.publish"))
     return rendered

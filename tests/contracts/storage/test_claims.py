@@ -259,3 +259,24 @@ async def test_failed_posts_can_be_asked_for_again(storage: SqlStorage) -> None:
     (again,) = await claim(storage, SOON)
     assert (again.plan.key, again.state, again.attempt) == ("failed", PostState.SENDING, 2)
     assert not await record(storage, claimed["failed"], SOON, state=PostState.SENT, receipt="r")
+
+
+async def test_claims_of_an_owner_that_has_ended_are_cut_short(storage: SqlStorage) -> None:
+    """Those in one state of one owner end at a moment, unless they end sooner by themselves."""
+    meeting = await stored(storage)
+    await planned(storage, meeting.id, plan("early"), plan("late", SOON), plan("other", SOON))
+    await claim(storage, NINE, owner="dead")
+    await claim(storage, SOON, owner="dead", limit=1)
+    await claim(storage, SOON, owner="alive")
+    until = NINE + LEASE
+    async with storage.write() as work:
+        assert await work.posts.cut_short("dead", PostState.VERIFYING, until=NINE) == 0
+        assert await work.posts.cut_short("dead", PostState.SENDING, until=until) == 1
+        assert await work.posts.cut_short("dead", PostState.SENDING, until=until) == 0
+        assert await work.posts.next_wake() == until
+    assert await claim(storage, until - TICK, owner="next") == ()
+    claimed = await claim(storage, until, owner="next")
+    assert [(post.plan.key, post.state, post.attempt) for post in claimed] == [
+        ("early", PostState.VERIFYING, 2),
+        ("late", PostState.VERIFYING, 2),
+    ]

@@ -80,6 +80,19 @@ async def test_vacating_frees_one_person_in_one_meeting(storage: SqlStorage) -> 
         assert await work.rooms.seats_of(first.id, ada.id) == ()
 
 
+async def test_taken_seats_are_counted_by_round_and_room(storage: SqlStorage) -> None:
+    """Only this meeting counts; a round or a room in which nobody sits is absent."""
+    first, second = await stored(storage, "first"), await stored(storage, "second")
+    ada, bea = await met(storage, "ada"), await met(storage, "bea")
+    async with storage.write() as work:
+        for meeting in (first, second):
+            await work.rooms.replace(meeting.id, [TWENTE, ZEELAND])
+        await work.rooms.seat(first.id, [seat(ada.id), seat(bea.id), seat(ada.id, ZEELAND, 2)])
+        assert await work.rooms.taken(first.id) == {1: {"twente": 2}, 2: {"zeeland": 1}}
+    async with storage.read() as work:
+        assert await work.rooms.taken(second.id) == {}
+
+
 async def test_nobody_sits_in_another_meetings_room(storage: SqlStorage) -> None:
     """A seat in a room that the meeting does not have is refused by the database itself."""
     first, second = await stored(storage, "first"), await stored(storage, "second")
