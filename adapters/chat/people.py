@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from adapters.chat.tongues import language_of
 from bot.domain.people import Person
 from bot.domain.places import Identity
 from bot.domain.values import MAX_NAME, address, clean_line, zone
 from bot.errors import InvalidValue
-from bot.locales import translator
 from bot.ports import Clock, Storage
 
 _REMEMBERED = timedelta(minutes=1)
@@ -21,13 +21,15 @@ _MOST = 10_000
 class Profile:
     """What a platform tells of somebody; `locale` and `timezone` as it writes them.
 
-    `email` is an address of which the platform has seen that it is theirs.
+    `email` is an address of which the platform has seen that it is theirs. `languages` are those
+    in which the platform itself can be had, empty for all.
     """
 
     name: str = ""
     locale: str = ""
     timezone: str = ""
     email: str = ""
+    languages: frozenset[str] = frozenset()
 
 
 class People:
@@ -70,11 +72,14 @@ class People:
         self._seen.pop(who, None)
 
     def _told(self, profile: Profile, called: str) -> Person:
+        zone_name = _known_zone(profile.timezone)
         return Person(
             id="",
             name=clean_line(profile.name, limit=MAX_NAME) or called,
-            language=translator(profile.locale or self._language).language,
-            timezone=_known_zone(profile.timezone),
+            language=language_of(
+                profile.locale, zone_name, of_platform=profile.languages, ours=self._language
+            ),
+            timezone=zone_name,
             email=address(profile.email),
         )
 

@@ -10,6 +10,8 @@ from adapters.slack.failures import FAILURES
 
 _PATIENCE = 1.0
 """Seconds; Slack waits three for the whole answer."""
+_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "ja", "ko", "pt", "zh"})
+"""Those in which Slack itself can be had."""
 
 
 async def profile(connection: Connection, user: str) -> Profile | None:
@@ -23,4 +25,4 @@ async def profile(connection: Connection, user: str) -> Profile | None:
     # An address that nobody confirmed can be anybody's.
     more = told.get("profile") if told.get("is_email_confirmed") else None
     email = str((more or {}).get("email") or "")
-    return Profile(name=name, locale=locale, timezone=zone, email=email)
+    return Profile(name=name, locale=locale, timezone=zone, email=email, languages=_LANGUAGES)

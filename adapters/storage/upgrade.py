@@ -28,6 +28,8 @@ _IN_USE = "55P03"
 """The SQLSTATE of a lock that is not to be had at once."""
 _MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 _PAUSES = [0.02] * 500
+_PRIMARY = 0xFF
+"""The part of a code that says what is wrong; the rest says why: sqlite.org/rescode.html."""
 
 
 class UpgradeFailed(DagvoorzitterError):
@@ -108,7 +110,7 @@ async def _keep_write_ahead_log(file: Path) -> None:
             try:
                 await connection.execute("PRAGMA journal_mode=WAL")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
                     raise
                 await asyncio.sleep(pause)
             else:

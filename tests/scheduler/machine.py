@@ -186,7 +186,8 @@ class Deliveries(RuleBasedStateMachine):
                 assert (post.state is PostState.SENT) <= seen, "a message was lost"
                 # Without look-up, a room link that is repeated may be refused the second time.
                 sent = post.state is PostState.SENT
-                assert seen <= sent or not (self.can_look_up and self.in_time)
+                sure = self.can_look_up and self.in_time
+                assert seen <= sent or not sure, "a message was given up"
             if post.state is PostState.FAILED:
                 assert post.error == Reason.UNVERIFIED or f"m:{key}" in self.platform.refused
             if post.plan.kind is not PostKind.ALERT:
@@ -240,6 +241,15 @@ class Successions(Deliveries):
     """What is true where each worker comes after the last one has surely ended, and knows it."""
 
     haste = seconds(0)
+
+    @rule(waits=st.lists(st.sampled_from([1, 4, 10, 16]), min_size=1, max_size=3))
+    def die_and_be_succeeded(self, waits: list[float]) -> None:
+        """A worker dies while it sends, and others come after it, one at a time."""
+        self.platform.misfortunes = deque([Misfortune.CRASH_THEN_ACCEPTED])
+        self.platform.blind = 0
+        for pause in (0, *waits):
+            self.runner.run(self.live(Life()))
+            self.clock.at += seconds(pause)
 
     async def live(self, life: Life) -> None:
         """Let a worker take over from the last one, and tick until it is done or dead."""

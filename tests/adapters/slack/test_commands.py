@@ -55,6 +55,7 @@ async def test_a_slash_command_is_answered_at_once(stage: Stage) -> None:
     [
         ("nl-NL", "Europe/Amsterdam", "Dit kan ik"),
         ("en-GB", "Europe/London", "This is what I can do"),
+        ("en-US", "Europe/Amsterdam", "Dit kan ik"),
     ],
 )
 async def test_language_and_zone_come_from_the_profile(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -114,6 +115,26 @@ async def test_a_file_that_stays_busy_is_not_waited_for_for_ever(
         with pytest.raises(UpgradeFailed, match="keeps the database file"):
             await upgrade(new_sqlite_url)
         connection.rollback()
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY])
+async def test_a_file_that_is_busy_for_a_moment_is_waited_for(
+    new_sqlite_url: str, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """A file that another process has, or mends after a crash, is tried again."""
+    execute, busy = aiosqlite.Connection.execute, sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = code
+    faults = [busy]
+
+    async def tried(connection: aiosqlite.Connection, sql: str) -> aiosqlite.Cursor:
+        if faults:
+            raise faults.pop()
+        return await execute(connection, sql)
+
+    monkeypatch.setattr("aiosqlite.Connection.execute", tried)
+    await upgrade(new_sqlite_url)
+    assert faults == []
+    assert await current(new_sqlite_url) == head()
 
 
 async def test_readers_and_a_writer_share_the_file(new_sqlite_url: str) -> None:
