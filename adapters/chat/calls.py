@@ -42,6 +42,10 @@ class CallFailed(Exception):
         self.reach = reach
 
 
+FAILURES = (CallFailed, TimeoutError)
+"""Everything with which a call can end that was given some time."""
+
+
 def failure(
     error: CallFailed, now: datetime, *, changes: bool = True, edits: bool = False
 ) -> DeliveryError:
@@ -59,3 +63,15 @@ def failure(
     if changes:
         return DeliveryUnclear(f"{error.status} {error}")
     return DeliveryPostponed(str(error), retry_after=SHORTEST_HOLD)
+
+
+def of_answer(error: Exception, now: datetime) -> DeliveryError:
+    """Return what a failed call means for somebody's answer.
+
+    It is not made again without a token: while somebody waits, no other will be had.
+    """
+    if not isinstance(error, CallFailed):
+        return DeliveryUnclear(type(error).__name__)
+    if error.status == HTTPStatus.UNAUTHORIZED or error.reach is Reach.APPLICATION:
+        return DeliveryRefused(f"{error.status} {error}")
+    return failure(error, now)

@@ -47,6 +47,15 @@ def batched(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
+def evenly(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """Yield rows in as few parts of at most `most`, an even number, as can be, about as long.
+
+    Each part but the last has an even number of rows, which fill two columns.
+    """
+    pairs, parts = -(-len(rows) // 2), -(-len(rows) // most)
+    return batched(rows, 2 * -(-pairs // max(parts, 1)) or most)
+
+
 def parted(
     blocks: Iterable[T], size: Callable[[T], int], *, most: int, largest: int
 ) -> Iterator[tuple[T, ...]]:

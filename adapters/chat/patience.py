@@ -12,7 +12,7 @@ from bot.errors import DeliveryError, DeliveryPostponed
 from bot.ports import Clock
 
 _SECONDS = 2.0
-"""For a call, and for all that an acknowledgement waits for; platforms wait three."""
+"""For all that an acknowledgement waits for, and for a call; Slack waits three."""
 _MOST_WAITING = timedelta(minutes=2)
 """How long a call is put off in all, each time by a second at least."""
 _log = logging.getLogger(__name__)
@@ -21,7 +21,8 @@ _log = logging.getLogger(__name__)
 class Patience:
     """Makes the calls with which somebody is answered.
 
-    `failures` are what such a call can end with, `meaning` tells what one of them means.
+    `failures` are what such a call can end with, `meaning` tells what one of them means. A call may
+    take `seconds`, two unless more are given.
     """
 
     def __init__(
@@ -29,10 +30,13 @@ class Patience:
         clock: Clock,
         failures: tuple[type[Exception], ...],
         meaning: Callable[[Exception, datetime], DeliveryError],
+        *,
+        seconds: float | None = None,
     ) -> None:
         self._clock = clock
         self._failures = failures
         self._meaning = meaning
+        self._seconds = seconds
         self.beside = Beside()
 
     async def tried(self, call: Callable[[], Awaitable[object]], *, waits: bool = False) -> bool:
@@ -43,7 +47,7 @@ class Patience:
         left = _MOST_WAITING if waits else timedelta()
         while True:
             try:
-                async with asyncio.timeout(_SECONDS):
+                async with asyncio.timeout(self._seconds or _SECONDS):
                     await call()
             except self._failures as error:
                 wait = self._wait(error)

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
+from adapters.chat.calls import FAILURES, of_answer
 from adapters.chat.files import Files
+from adapters.chat.patience import Patience
 from adapters.chat.private import PrivateChats
 from adapters.composition.bot import bot_of
 from adapters.entra.calls import Calls
@@ -24,6 +26,8 @@ from adapters.teams.sender import TeamsSender
 from bot.ports import Assigner, Clock
 
 _CALL = ClientTimeout(total=10)
+_SECONDS = 15.0
+"""For a call and the token that it may need first; who waits is acknowledged sooner."""
 
 
 @asynccontextmanager
@@ -50,6 +54,7 @@ async def teams_on(
         )
         references = SqlTeamsReferences(storage, clock)
         chats = PrivateChats(references, storage, clock)
+        patience = Patience(clock, FAILURES, of_answer, seconds=_SECONDS)
         conversation = Conversation(
             bot=bot,
             storage=storage,
@@ -58,11 +63,15 @@ async def teams_on(
             references=references,
             chats=chats,
             files=Files(session, DRIVES, transport.trusts),
+            patience=patience,
             language=settings.bot_locale,
             vouches=settings.teams_trust_sign_in_names,
         )
         add_teams(app, transport=transport, conversation=conversation)
-        yield TeamsSender(transport, references, chats, clock, tenants=tenants)
+        try:
+            yield TeamsSender(transport, references, chats, clock, tenants=tenants)
+        finally:
+            await patience.beside.close()
 
 
 def _credential(settings: Settings) -> Credential | None:

@@ -91,8 +91,6 @@ def _view(
 
 
 def _field(field: Field, said: str, t: Translator) -> Iterator[SlackBlock]:
-    if field.error:
-        yield from (section(piece) for piece in pieces(plain(f"✗ {field.error}"), MOST_TEXT))
     block = {
         "type": "input",
         "block_id": field.name,
@@ -106,6 +104,8 @@ def _field(field: Field, said: str, t: Translator) -> Iterator[SlackBlock]:
     if hint := " ".join(filter(None, hints)):
         block["hint"] = plain_object(hint, _HINT)
     yield block
+    if field.error:
+        yield from (section(piece) for piece in pieces(plain(f"✗ {field.error}"), MOST_TEXT))
 
 
 def _element(field: Field) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from adapters.chat.cutting import batched, packed, parted
+from adapters.chat.cutting import batched, evenly, packed, parted
 from adapters.chat.drawn import drawn_once
 from adapters.chat.lines import Worded, bold, lines
 from adapters.slack.mrkdwn import escaped, mrkdwn, pieces
@@ -97,7 +97,7 @@ def _facts(rows: Iterable[tuple[str, Text]]) -> Iterator[SlackBlock]:
 
 def _columns(rows: Sequence[Text]) -> Iterator[SlackBlock]:
     """Yield a list in two columns, each part of it read down the first, then down the second."""
-    for part in batched(rows, 2 * _COLUMN):
+    for part in evenly(rows, 2 * _COLUMN):
         half = -(-len(part) // 2)
         sides = (part[:half], part[half:])
         texts = ["\n".join(f"• {mrkdwn(row)}" for row in side) for side in sides]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
-from adapters.chat.calls import CallFailed
 from adapters.chat.limits import too_long
+from adapters.chat.patience import Patience
 from adapters.chat.private import PrivateChats
 from adapters.teams.cards import (
     CARD,
@@ -32,15 +31,15 @@ from bot.locales import Translator
 
 _TITLE = 80
 _TOLD = "application/vnd.microsoft.activity.message"
-_log = logging.getLogger(__name__)
 
 
 class Answers:
     """Answers on the way that fits how it was asked, and on another when that one fails."""
 
-    def __init__(self, transport: Transport, chats: PrivateChats) -> None:
+    def __init__(self, transport: Transport, chats: PrivateChats, patience: Patience) -> None:
         self._transport = transport
         self._chats = chats
+        self._patience = patience
 
     async def give(self, heard: Heard, reply: Reply, t: Translator) -> Answered:
         """Carry an answer back; return what must stand in the HTTP response."""
@@ -52,7 +51,7 @@ class Answers:
             case Way.OPENED | Way.SENT:
                 return await self._in_dialog(heard, reply, t)
             case _:
-                await self._said(heard, reply, t)
+                await self._patience.soon(self._said(heard, reply, t))
                 return Answered()
 
     def seen(self, heard: Heard, reply: Reply | None, t: Translator) -> Answered:
@@ -93,11 +92,11 @@ class Answers:
         everybody = reply.audience is Audience.CHANNEL
         done = reply.replaces or heard.values is not None
         if not done if heard.where.private else everybody:
-            await self._send(heard, said, t, everybody=True)
+            await self._patience.soon(self._send(heard, said, t, everybody=True))
             return _told(summary(reply))
         # In a channel, Teams shows this card to nobody but who pressed the button.
         await self._replaced(heard, said[0])
-        await self._send(heard, said[1:], t, everybody=False)
+        await self._patience.soon(self._send(heard, said[1:], t, everybody=False))
         return _card(in_one(reply))
 
     async def _in_dialog(self, heard: Heard, reply: Reply, t: Translator) -> Answered:
@@ -108,7 +107,7 @@ class Answers:
             return Answered(body={"task": {"type": "message", "value": "…"}})
         everybody = reply.audience is Audience.CHANNEL or heard.where.private
         if heard.way is Way.SENT and everybody:
-            await self._send(heard, said, t, everybody=True)
+            await self._patience.soon(self._send(heard, said, t, everybody=True))
             return Answered(body={"task": {"type": "message", "value": summary(reply)}})
         return _dialog(t("teams.dialog_title"), in_one(reply, dialog=True))
 
@@ -116,16 +115,16 @@ class Answers:
         """Put an answer in the place of the question, where that is for the same eyes."""
         if not (heard.where.private and heard.shown_in):
             return False
-        return await _tried(self._transport.update(heard.reference, heard.shown_in, said))
+        updating = partial(self._transport.update, heard.reference, heard.shown_in, said)
+        return await self._patience.tried(updating)
 
     async def _send(
         self, heard: Heard, said: Sequence[Activity], t: Translator, *, everybody: bool
     ) -> None:
-        transport, here = self._transport, heard.reference
+        only = None if everybody or heard.where.private else heard.account
         for activity in said:
-            if everybody or heard.where.private:
-                await _tried(transport.send(here, activity))
-            elif not await _tried(transport.send(here, activity, only=heard.account)):
+            sending = partial(self._transport.send, heard.reference, activity, only=only)
+            if not await self._patience.tried(sending, waits=True) and only:
                 await self._privately(heard, activity, t)
 
     async def _privately(self, heard: Heard, activity: Activity, t: Translator) -> None:
@@ -134,19 +133,10 @@ class Answers:
         async def said() -> None:
             await self._transport.send(await self.chat_with(heard), activity)
 
-        if not await _tried(said()):
+        if not await self._patience.tried(said, waits=True):
             for told in messages(Reply(blocks=(Paragraph(t.rich("teams.not_private")),))):
-                await _tried(self._transport.send(heard.reference, told))
-
-
-async def _tried(call: Awaitable[Any]) -> bool:
-    try:
-        await call
-    except CallFailed as error:
-        told = {"action": "answer_lost", "status": error.status}
-        _log.warning("answer lost: %s", error, extra=told)
-        return False
-    return True
+                telling = partial(self._transport.send, heard.reference, told)
+                await self._patience.tried(telling, waits=True)
 
 
 def _card(content: Element) -> Answered:

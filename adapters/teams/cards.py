@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
-from adapters.chat.cutting import batched, parted, pieces
+from adapters.chat.cutting import batched, evenly, parted, pieces
 from adapters.chat.lines import Worded, lines
 from adapters.teams.ports import Activity
 from bot.conversation.plain import summary
@@ -199,7 +199,7 @@ def _words(block: Worded) -> Iterator[Element]:
 
 def _columns(rows: Sequence[Text]) -> Iterator[Element]:
     """Yield a list in two columns, each part of it read down the first, then down the second."""
-    for part in batched(rows, _MOST_ROWS):
+    for part in evenly(rows, _MOST_ROWS):
         half = -(-len(part) // 2)
         yield {
             "type": "ColumnSet",

@@ -10,6 +10,7 @@ from adapters.chat.calls import CallFailed
 from adapters.chat.files import Files
 from adapters.chat.greeting import introduction
 from adapters.chat.limits import unreadable
+from adapters.chat.patience import Patience
 from adapters.chat.people import People, Profile
 from adapters.chat.private import PrivateChats
 from adapters.chat.references import References
@@ -45,6 +46,7 @@ class Conversation:
         references: References,
         chats: PrivateChats,
         files: Files,
+        patience: Patience,
         language: str,
         vouches: bool = False,
     ) -> None:
@@ -55,7 +57,7 @@ class Conversation:
         self._files = files
         self._language = language
         self._vouches = vouches
-        self._answers = Answers(transport, chats)
+        self._answers = Answers(transport, chats, patience)
 
     async def hear(self, activity: Activity) -> Answered:
         """Answer an activity; what nobody says to the bot, such as a reaction, passes by."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
+from adapters.chat.ranking import one_by_one, put_together
 from adapters.chat.shapes import text_of
 from adapters.teams.cards import SAY, Element, action, card, shown, texts
 from bot.conversation.form import Explanation, Field, FieldKind, Form, FormValue, Values
@@ -21,6 +22,8 @@ _LABEL, _TITLE, _MOST_TEXT = 500, 80, 60_000
 _ANSWER = "explanation"
 _SMALL: dict[str, Any] = {"size": "Small", "isSubtle": True}
 _TEXT, _ONE, _MANY = "t.", "c.", "s."
+# Teams joins answers with commas; a list to type in shows a value, which must be readable.
+_CODES = str.maketrans({one: quote(one) for one in "%,<{"})
 
 
 def is_short(form: Form) -> bool:
@@ -40,7 +43,8 @@ def form_card(form: Form, t: Translator, *, dialog: bool = False) -> Element:
     body = [] if dialog else texts(plain(form.title), weight="Bolder", size="Medium")
     body += texts(form.intro)
     for field in form.fields:
-        body += _field(field, t)
+        for one in one_by_one(field, t):
+            body += _field(one, t)
     body += texts(form.note, **_SMALL)
     if form.explanation is not None:
         body += _folded(form.explanation)
@@ -70,7 +74,7 @@ def sent_values(data: Mapping[str, Any]) -> Values | None:
         if kind in {_TEXT, _ONE, _MANY}:
             said = text_of("" if value is None else str(value))
             values[name] = _value(kind, said)
-    return values
+    return put_together(values)
 
 
 def _value(kind: str, said: str) -> FormValue:
@@ -123,5 +127,5 @@ def _choices(field: Field, t: Translator) -> Element:
 
 
 def _coded(value: str) -> str:
-    """Write a value so that several can stand in one answer, which Teams joins with commas."""
-    return quote(value, safe=" ")
+    """Write a value so that several can stand in one answer, and nothing in it is a mention."""
+    return value.translate(_CODES)

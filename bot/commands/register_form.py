@@ -119,6 +119,7 @@ def _region_fields(
             required=False,
             help=t("register.wishes_help", count=MAX_WISHES),
             at_most=MAX_WISHES,
+            ranked=True,
             shown_when=("preference", Preference.OTHER),
         ),
     )

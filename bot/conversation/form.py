@@ -35,8 +35,9 @@ class Field:
     """One question of a form.
 
     `SEARCHABLE` is a choice from a long list; `SEVERAL` takes up to `at_most` options in the order
-    in which they are chosen. `shown_when` names another field and the value it must have for this
-    one to be asked. `limit` is the longest answer in characters.
+    in which they are chosen, and `ranked` tells that the first is wanted most. `shown_when` names
+    another field and the value it must have for this one to be asked. `limit` is the longest answer
+    in characters.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     help: str = ""
     error: str = ""
     at_most: int = 1
+    ranked: bool = False
     limit: int = 200
     shown_when: tuple[str, str] | None = None
 

@@ -60,7 +60,7 @@ er komt. Tot 30 dagen na de bijeenkomst.
 Tot 30 dagen na de bijeenkomst.
 - Of je organisator bent: om te weten wie iets mag wijzigen. Zo lang je organisator bent.
 - Wat je nog niet hebt afgemaakt: zodat je het kunt afmaken. Een uur.
-- Ons gesprek op mijn eigen pagina: zodat je het kunt teruglezen. \
+- Ons gesprek, als je mijn chatpagina op het web gebruikt: zodat je het kunt teruglezen. \
 Tot 30 dagen na je laatste bijeenkomst.
 - De namen van sprekers en gespreksleiders: die staan in het programma. Vraag de organisatie als \
 jouw naam daar weg moet. Zo lang het programma er staat.

@@ -60,6 +60,7 @@ def _field_to_json(field: Field) -> dict[str, Any]:
         "help": field.help,
         "error": field.error,
         "at_most": field.at_most,
+        "ranked": field.ranked,
         "limit": field.limit,
         "shown_when": list(field.shown_when) if field.shown_when else None,
     }
@@ -78,6 +79,8 @@ def _field_from_json(data: Mapping[str, Any]) -> Field:
         help=data["help"],
         error=data["error"],
         at_most=data["at_most"],
+        # A conversation may hold forms from before this was told.
+        ranked=data.get("ranked", False),
         limit=data["limit"],
         shown_when=(shown_when[0], shown_when[1]) if shown_when else None,
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.chat.cutting import packed, parted, pieces
+from adapters.chat.cutting import evenly, packed, parted, pieces
 from bot.conversation.text import characters, plain
 
 lines = st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=20))
@@ -37,3 +37,20 @@ def test_blocks_are_parted_in_their_order(blocks: list[str], most: int, largest:
     assert all(0 < len(part) <= most for part in parts)
     assert all(sum(map(len, part)) <= largest for part in parts)
     assert [block for part in parts for block in part] == blocks
+
+
+@given(many=st.integers(0, 200), most=st.integers(1, 20).map(lambda half: 2 * half))
+def test_rows_are_cut_evenly(many: int, most: int) -> None:
+    """The parts are as few as can be, fill two columns, and none is much shorter than another."""
+    parts = list(evenly(range(many), most))
+    assert [row for part in parts for row in part] == list(range(many))
+    assert all(len(part) <= most for part in parts)
+    assert all(len(part) % 2 == 0 for part in parts[:-1])
+    assert len({len(part) for part in parts[:-1]}) <= 1
+    assert len(parts) <= -(-many // most)
+
+
+def test_rooms_of_the_sample_day_are_two_halves() -> None:
+    """Twenty-eight rows in parts of at most twenty are fourteen and fourteen."""
+    assert [len(part) for part in evenly(range(28), 20)] == [14, 14]
+    assert [len(part) for part in evenly(range(41), 20)] == [14, 14, 13]

@@ -142,6 +142,27 @@ def test_a_list_in_two_columns_reads_down() -> None:
     assert [field["text"] for field in block["fields"]] == ["• a\n• b", "• c"]
 
 
+def test_a_long_list_is_cut_into_even_parts() -> None:
+    """The 28 rooms of the sample day are two sections alike, each of two columns of seven."""
+    rooms = tuple(plain(f"Ruimte {number}") for number in range(28))
+    [message] = messages(Reply(blocks=(Items(rooms, columns=2),)))
+    columns = [[one["text"].count("•") for one in block["fields"]] for block in message.blocks]
+    assert columns == [[7, 7], [7, 7]]
+
+
+def test_what_is_wrong_stands_below_its_field() -> None:
+    """In a form that opens again, an error belongs to the field above it."""
+    fields = (
+        Field(name="name", label="Naam"),
+        Field(name="organisation", label="Organisatie", error="Vul dit in.", help="Voluit."),
+        Field(name="side", label="Kant"),
+    )
+    form = Form(title="Opgeven", submit="Opgeven", command="opgeven", fields=fields)
+    blocks = form_view(form, {}, translator("nl"))["blocks"]
+    drawn = [one.get("block_id") or one["text"]["text"] for one in blocks]
+    assert drawn[:4] == ["name", "organisation", "✗ Vul dit in.", "side"]
+
+
 def test_nothing_to_say_is_no_message() -> None:
     """An empty reply is not posted."""
     assert messages(Reply()) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -13,7 +14,9 @@ from urllib.parse import quote
 from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.chat.calls import FAILURES, of_answer
 from adapters.chat.files import Files
+from adapters.chat.patience import Patience
 from adapters.chat.private import PrivateChats
 from adapters.entra.calls import Calls
 from adapters.entra.keys import SigningKeys
@@ -57,6 +60,7 @@ class Stage:
     clock: Clock
     transport: BotFramework
     sender: TeamsSender
+    patience: Patience | None = None
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def post(self, body: Any, *, token: str | None = None) -> ClientResponse:
@@ -147,6 +151,12 @@ class Stage:
             "channelData": data,
         }
 
+    async def settled(self) -> None:
+        """Wait until nothing goes on beside the answering."""
+        assert self.patience is not None
+        while self.patience.beside:
+            await asyncio.sleep(0.02)
+
     async def has(self, event: Meeting) -> Meeting:
         """Store a meeting of this tenant."""
         return await stored(self.storage, event)
@@ -225,6 +235,7 @@ async def teams_stage(
         chats = PrivateChats(references, storage, clock)
         operators = frozenset({Identity("teams", TENANT, FEDOR)})
         app = web.Application()
+        patience = Patience(clock, FAILURES, of_answer, seconds=15)
         conversation = Conversation(
             bot=bot or Bot(storage, clock, operators=operators),
             storage=storage,
@@ -233,13 +244,15 @@ async def teams_stage(
             references=references,
             chats=chats,
             files=Files(session, DRIVES, transport.trusts),
+            patience=patience,
             language="nl",
             vouches=vouches,
         )
         add_teams(app, transport=transport, conversation=conversation)
         sender = TeamsSender(transport, references, chats, clock, tenants=frozenset({TENANT}))
         async with TestClient(TestServer(app)) as http:
-            yield Stage(stub, http, storage, clock, transport, sender)
+            yield Stage(stub, http, storage, clock, transport, sender, patience)
+            await patience.beside.close()
 
 
 def transport_to(stub: TeamsStub, session: ClientSession, clock: Clock) -> BotFramework:

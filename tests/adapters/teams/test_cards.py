@@ -272,3 +272,11 @@ def test_what_is_wrong_stands_below_its_field() -> None:
     body = form_card(form, translator("nl"), dialog=True)["body"]
     labels = [one.get("label") or everything(one) for one in body]
     assert labels[:4] == ["Naam", "Organisatie", "✗ Vul dit in.", "Voluit."]
+
+
+def test_a_long_list_is_cut_into_even_parts() -> None:
+    """Forty rooms are twice twenty, each part in two columns of ten."""
+    rooms = tuple(plain(f"Ruimte {number}") for number in range(40))
+    [message] = messages(Reply(blocks=(Items(rooms, columns=2),)))
+    sets = card_of(message)["body"]
+    assert [[len(side["items"]) for side in one["columns"]] for one in sets] == [[10, 10]] * 2

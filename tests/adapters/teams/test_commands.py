@@ -123,7 +123,7 @@ async def test_signing_up_goes_through_a_card(stage: Stage) -> None:
     fields = inputs(form)
     assert fields["name"]["value"] == "Aad-anne"
     assert fields["region"]["style"] == "filtered"
-    assert fields["wishes"]["isMultiSelect"]
+    assert not any(one.get("isMultiSelect") for one in fields.values())
     assert all(one["label"] and one["errorMessage"] for one in fields.values())
     [send] = actions(form)
     answer = await stage.executes(send, TWENTE_VALUES)

@@ -73,6 +73,7 @@ _fields = st.builds(
     help=_words,
     error=_words,
     at_most=st.integers(1, 5),
+    ranked=st.booleans(),
     limit=st.integers(1, 50_000),
     shown_when=st.none() | st.tuples(_words, _words),
 )
