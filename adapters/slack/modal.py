@@ -8,6 +8,7 @@ from typing import Any
 
 from adapters.chat.limits import small_print, wrong_fields
 from adapters.chat.options import found, short_value
+from adapters.chat.ranking import put_together
 from adapters.slack.mrkdwn import pieces
 from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
@@ -58,11 +59,8 @@ def home_view(reply: Reply, memory: Mapping[str, Any]) -> dict[str, Any]:
 
 def sent_values(view: Mapping[str, Any]) -> Values:
     """Return what was filled in, by the name of the field."""
-    return {
-        name: _sent(element)
-        for name, elements in view["state"]["values"].items()
-        for element in elements.values()
-    }
+    elements = view["state"]["values"].items()
+    return put_together({name: _sent(one) for name, each in elements for one in each.values()})
 
 
 def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:

@@ -48,7 +48,6 @@ TWENTE_VALUES: dict[str, Any] = {
     "side": "gemeente",
     "region": "Twente",
     "preference": "own",
-    "wishes": (),
 }
 
 
