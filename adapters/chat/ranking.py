@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.conversation.form import Field, FieldKind, Form, FormValue, Values
+from bot.conversation.form import Field, FieldKind, FormValue, Values
 from bot.locales import Translator
 
 _PLACES = ("form.first", "form.second", "form.third", "form.fourth", "form.fifth")
@@ -34,11 +34,6 @@ def one_by_one(field: Field, t: Translator) -> tuple[Field, ...]:
         for place, (key, value) in enumerate(zip(_PLACES[:many], chosen, strict=False), 1)
     )
     return first, *(replace(one, required=False, help="", error="") for one in later)
-
-
-def laid_out(form: Form, t: Translator) -> Form:
-    """Return a form with a choice for each place of its ranked fields."""
-    return replace(form, fields=tuple(one for each in form.fields for one in one_by_one(each, t)))
 
 
 def put_together(values: Values) -> Values:

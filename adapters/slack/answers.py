@@ -11,9 +11,9 @@ from typing import Any
 from aiohttp import ClientError
 
 from adapters.chat.heard import Heard, Way
+from adapters.chat.layout import laid_out
 from adapters.chat.limits import cut, to_open, too_long
 from adapters.chat.patience import Patience
-from adapters.chat.ranking import laid_out
 from adapters.slack.connection import Connection
 from adapters.slack.modal import errors, fits, form_view, reply_view
 from adapters.slack.render import VALUE, Message, messages

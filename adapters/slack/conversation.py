@@ -10,8 +10,8 @@ from adapters.chat.asking import READ_ONLY
 from adapters.chat.desk import Desk
 from adapters.chat.greeting import introduction
 from adapters.chat.heard import IMPORT, Heard, Way
+from adapters.chat.layout import laid_out
 from adapters.chat.limits import unreadable
-from adapters.chat.ranking import laid_out
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
 from adapters.slack.answers import Ack, Answers

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from adapters.chat.ranking import laid_out, put_together
+from adapters.chat.layout import laid_out
+from adapters.chat.ranking import put_together
 from adapters.chat.shapes import text_of
 from adapters.teams.cards import SAY, Element, action, card, shown, texts
 from bot.conversation.form import Explanation, Field, FieldKind, Form, FormValue, Values

@@ -25,10 +25,10 @@ async def wishes(stage: Stage, meeting: Meeting) -> tuple[str, ...]:
     return registration.wishes
 
 
-def places(view: Mapping[str, Any]) -> dict[str, Any]:
+def places(view: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return what a modal has filled in at each place, by the name of its field."""
     return {
-        one["block_id"]: one["element"].get("initial_option", {}).get("value")
+        one["block_id"]: [chosen["value"] for chosen in one["element"].get("initial_options", ())]
         for one in view["blocks"]
         if one.get("block_id", "").startswith("wishes")
     }
@@ -38,13 +38,34 @@ async def test_what_is_chosen_first_stays_first(stage: Stage) -> None:
     """Zeeland before Achterhoek is stored so, filled in so, and can be turned round."""
     meeting = await stage.has(herstel(regions=REGIONS))
     view = await opened(stage)
-    assert places(view) == {"wishes.1": None, "wishes.2": None, "wishes.3": None}
+    assert places(view) == {"wishes.1": [], "wishes.2": [], "wishes.3": []}
     await stage.submit(view, ELSEWHERE | {"wishes.1": "Zeeland", "wishes.2": "Achterhoek"})
     assert await wishes(stage, meeting) == ("Zeeland", "Achterhoek")
     view = await opened(stage)
-    assert places(view) == {"wishes.1": "Zeeland", "wishes.2": "Achterhoek", "wishes.3": None}
+    assert places(view) == {"wishes.1": ["Zeeland"], "wishes.2": ["Achterhoek"], "wishes.3": []}
     await stage.submit(view, ELSEWHERE | {"wishes.1": "Achterhoek", "wishes.3": "Zeeland"})
     assert await wishes(stage, meeting) == ("Achterhoek", "Zeeland")
+
+
+async def test_a_choice_can_be_taken_back(stage: Stage) -> None:
+    """A list that takes one choice cannot be emptied again, so one is drawn that takes several.
+
+    https://github.com/slackapi/bolt-js/issues/2059
+    """
+    meeting = await stage.has(herstel(regions=REGIONS))
+    await stage.submit(await opened(stage), TWENTE_VALUES)
+    view = await opened(stage)
+    [region] = [one["element"] for one in view["blocks"] if one.get("block_id") == "region"]
+    assert (region["type"], region["max_selected_items"]) == ("multi_external_select", 1)
+    assert [one["value"] for one in region["initial_options"]] == ["Twente"]
+    changed = ELSEWHERE | {"region": "", "wishes.1": "Zeeland"}
+    await stage.submit(view, changed)
+    async with stage.storage.read() as uow:
+        person = await uow.people.by_identity(Identity("slack", TEAM, ANNE))
+        assert person is not None
+        registration = await uow.registrations.get(meeting.id, person.id)
+    assert registration is not None
+    assert registration.region is None
 
 
 async def test_each_place_is_searched(stage: Stage) -> None:
