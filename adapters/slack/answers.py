@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import ClientError
 
 from adapters.chat.heard import Heard, Way
+from adapters.chat.layout import laid_out
 from adapters.chat.limits import cut, to_open, too_long
 from adapters.chat.patience import Patience
 from adapters.slack.connection import Connection
@@ -58,6 +59,7 @@ class Answers:
     async def _ask(self, heard: Heard, reply: Reply, form: Form, t: Translator) -> Ack:
         if not fits(form):
             return await self.give(heard, Reply(blocks=(too_long(form, t),)), t)
+        form = laid_out(form, t)
         view = form_view(form, heard.memory(), t)
         if heard.view is not None:
             wrong = errors(form, heard.view)

@@ -10,6 +10,7 @@ from adapters.chat.asking import READ_ONLY
 from adapters.chat.desk import Desk
 from adapters.chat.greeting import introduction
 from adapters.chat.heard import IMPORT, Heard, Way
+from adapters.chat.layout import laid_out
 from adapters.chat.limits import unreadable
 from adapters.chat.shapes import understood
 from adapters.slack import inbound
@@ -77,8 +78,9 @@ class Conversation:
     async def searched(self, body: Body, here: Connection) -> Ack:
         """Return the options that fit; the form is made again, as nothing is kept of it."""
         heard, name, typed = understood(lambda: inbound.searched(body))
-        reply, _ = await self._asked(heard, here)
-        return {"options": found_options(reply.form, name, typed) if reply.form else []}
+        reply, heard = await self._asked(heard, here)
+        form = laid_out(reply.form, self._desk.translator(heard)) if reply.form else None
+        return {"options": found_options(form, name, typed) if form else []}
 
     async def _answered(self, heard: Heard, here: Connection) -> Ack:
         if heard.file is not None:

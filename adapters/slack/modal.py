@@ -8,6 +8,7 @@ from typing import Any
 
 from adapters.chat.limits import small_print, wrong_fields
 from adapters.chat.options import found, short_value
+from adapters.chat.ranking import put_together
 from adapters.slack.mrkdwn import pieces
 from adapters.slack.render import SlackBlock, plain_object, section, slack_blocks
 from bot.conversation.form import Field, FieldKind, Form, FormValue, Option, Values
@@ -58,11 +59,8 @@ def home_view(reply: Reply, memory: Mapping[str, Any]) -> dict[str, Any]:
 
 def sent_values(view: Mapping[str, Any]) -> Values:
     """Return what was filled in, by the name of the field."""
-    return {
-        name: _sent(element)
-        for name, elements in view["state"]["values"].items()
-        for element in elements.values()
-    }
+    elements = view["state"]["values"].items()
+    return put_together({name: _sent(one) for name, each in elements for one in each.values()})
 
 
 def errors(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
@@ -96,7 +94,7 @@ def _field(field: Field, said: str, t: Translator) -> Iterator[SlackBlock]:
         "block_id": field.name,
         "label": plain_object(field.label, _LABEL),
         "element": _element(field) | {"action_id": field.name},
-        "optional": not field.required or field.shown_when is not None,
+        "optional": _is_optional(field),
     }
     hints = [field.help]
     if field.kind is FieldKind.TEXT and field.limit > MOST_TEXT:
@@ -117,19 +115,24 @@ def _element(field: Field) -> dict[str, Any]:
         kind = "external_select"
     elif field.kind is FieldKind.CHOICE and many <= _MOST_RADIOS:
         kind = "radio_buttons"
-    if field.kind is FieldKind.SEVERAL:
+    # What was chosen from a list can be taken back only where several things can be chosen.
+    if field.kind is FieldKind.SEVERAL or (_is_optional(field) and kind != "radio_buttons"):
         kind = f"multi_{kind}"
-    return {"type": kind} | _choices(field, external="external" in kind)
+    return {"type": kind} | _choices(field, kind)
 
 
-def _choices(field: Field, *, external: bool) -> dict[str, Any]:
+def _is_optional(field: Field) -> bool:
+    return not field.required or field.shown_when is not None
+
+
+def _choices(field: Field, kind: str) -> dict[str, Any]:
     values = (field.value,) if isinstance(field.value, str) else field.value
     known = {option.value: option for option in field.options}
     chosen = _options(known[value] for value in values if value in known)
-    element: dict[str, Any] = {"min_query_length": 0} if external else {}
-    if not external:
-        element["options"] = _options(known.values())
-    if field.kind is FieldKind.SEVERAL:
+    element: dict[str, Any] = {"min_query_length": 0}
+    if "external" not in kind:
+        element = {"options": _options(known.values())}
+    if "multi" in kind:
         element["max_selected_items"] = field.at_most
         return element | ({"initial_options": chosen[: field.at_most]} if chosen else {})
     return element | ({"initial_option": chosen[0]} if chosen else {})

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from adapters.chat.ranking import one_by_one, put_together
+from adapters.chat.layout import laid_out
+from adapters.chat.ranking import put_together
 from adapters.chat.shapes import text_of
 from adapters.teams.cards import SAY, Element, action, card, shown, texts
 from bot.conversation.form import Explanation, Field, FieldKind, Form, FormValue, Values
@@ -42,9 +43,8 @@ def form_card(form: Form, t: Translator, *, dialog: bool = False) -> Element:
     """Return the card of a form; sending it says the form's command."""
     body = [] if dialog else texts(plain(form.title), weight="Bolder", size="Medium")
     body += texts(form.intro)
-    for field in form.fields:
-        for one in one_by_one(field, t):
-            body += _field(one, t)
+    for field in laid_out(form, t).fields:
+        body += _field(field, t)
     body += texts(form.note, **_SMALL)
     if form.explanation is not None:
         body += _folded(form.explanation)

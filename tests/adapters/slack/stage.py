@@ -48,7 +48,6 @@ TWENTE_VALUES: dict[str, Any] = {
     "side": "gemeente",
     "region": "Twente",
     "preference": "own",
-    "wishes": (),
 }
 
 
@@ -239,7 +238,8 @@ def _element(kind: str, value: Any) -> dict[str, Any]:
     if kind == "plain_text_input":
         return {"type": kind, "value": value or None}
     if kind.startswith("multi"):
-        return {"type": kind, "selected_options": [{"value": one} for one in value]}
+        chosen = filter(None, (value,) if isinstance(value, str) else value)
+        return {"type": kind, "selected_options": [{"value": one} for one in chosen]}
     return {"type": kind, "selected_option": {"value": value} if value else None}
 
 

@@ -89,9 +89,9 @@ async def test_signing_up_goes_through_a_modal(stage: Stage) -> None:
     fields = {one["block_id"]: one for one in view["blocks"] if one["type"] == "input"}
     assert fields["name"]["element"]["initial_value"] == "Anne Bos"
     assert fields["side"]["element"]["type"] == "radio_buttons"
-    assert fields["region"]["element"]["type"] == "external_select"
-    assert fields["wishes"]["element"]["max_selected_items"] == 3
-    assert fields["wishes"]["optional"]
+    assert fields["region"]["element"]["type"] == "multi_external_select"
+    assert fields["wishes.1"]["label"]["text"] == "Welke regio? Eerste keus"
+    assert fields["wishes.1"]["optional"]
 
     assert await stage.submit(view, TWENTE_VALUES) == {}
     [told] = stage.stub.responses
