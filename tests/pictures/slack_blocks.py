@@ -106,7 +106,8 @@ def _element(element: Block, value: Any) -> str:
     if kind in {"static_select", "external_select"}:
         return f'<div class="select">{escape(value) if value else _HINT}</div>'
     if kind in {"multi_static_select", "multi_external_select"}:
-        chips = "".join(f'<span class="chip">{escape(one)} ✕</span>' for one in value or ())
+        chosen = filter(None, (value,) if isinstance(value, str) else value or ())
+        chips = "".join(f'<span class="chip">{escape(one)} ✕</span>' for one in chosen)
         return f'<div class="select">{chips or _HINT}</div>'
     raise ValueError(f"no drawing of {kind}")
 

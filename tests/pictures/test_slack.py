@@ -34,7 +34,7 @@ LABEL = {"type": "plain_text", "text": "Naam"}
 PEOPLE = {ANNE: "Noor de Wit", SANNE: "Sanne Bakker"}
 SHOWN = {
     "agenda": "9:00–9:10",
-    "opgeven": "Gemeente Almelo",
+    "opgeven": "Twente ✕",
     "field-error": "Vul dit in.",
     "confirmation": "Je bent aangemeld.",
     "home": "Je bent aangemeld.",
