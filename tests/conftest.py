@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 
@@ -29,8 +30,13 @@ def loggers_of_its_own(no_logger_is_kept: None) -> Iterator[None]:
     """Begin each test with the loggers that a program begins with."""
     del no_logger_is_kept
     structlog.reset_defaults()
+    root = logging.getLogger()
+    level = root.level
     yield
     structlog.reset_defaults()
+    root.setLevel(level)
+    for handler in [one for one in root.handlers if type(one) is logging.StreamHandler]:
+        root.removeHandler(handler)
 
 
 def _configure(given: object, **how: object) -> None:

@@ -23,8 +23,8 @@ from bot.services.settings import SETTINGS, change_settings
 async def set_(tools: Tools, slug: str, pairs: tuple[str, ...], *, as_json: bool) -> None:
     """Change settings of the meeting SLUG, such as capacity=40 closes="15-6-2021 12:00".
 
-    Keys: link, capacity, reminder, opens, closes, language, retention, settle, threads (on or off).
-    KEY= makes one empty.
+    Keys: link, capacity, reminder, opens, closes, language, retention, settle, threads (on or off),
+    regions ("Twente; Zeeland"). KEY= makes one empty.
     """
     given = dict(_pair(pair) for pair in pairs)
     async with tools.storage() as storage, storage.write() as uow:

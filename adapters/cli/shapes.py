@@ -101,6 +101,7 @@ def settings_of(meeting: Meeting) -> dict[str, Any]:
         "retention": meeting.retention_days,
         "settle": meeting.settle_seconds,
         "threads": meeting.break_out_threads,
+        "regions": list(meeting.regions),
         "cancelled_at": meeting.cancelled_at.isoformat() if meeting.cancelled_at else None,
     }
 

@@ -25,7 +25,7 @@ async def settings(request: Request) -> Reply:
     stored = await change_settings(
         request.uow,
         meeting,
-        {name: answers.line(name) for name in SETTINGS},
+        {field.name: answers.line(field.name) for field in form.fields},
         actor=person.id,
         now=request.now,
     )

@@ -21,6 +21,7 @@ LABELS: Mapping[str, str] = {
     "retention": "settings.retention",
     "settle": "settings.settle",
     "threads": "settings.threads",
+    "regions": "settings.regions",
 }
 _HELP: Mapping[str, str] = {
     "link": "settings.link_help",
@@ -31,8 +32,11 @@ _HELP: Mapping[str, str] = {
     "retention": "settings.retention_help",
     "settle": "settings.settle_help",
     "threads": "settings.threads_help",
+    "regions": "settings.regions_help",
 }
-_MAY_BE_EMPTY = frozenset({"link", "capacity", "opens", "closes"})
+_MAY_BE_EMPTY = frozenset({"link", "capacity", "opens", "closes", "regions"})
+_LIMITS: Mapping[str, int] = {"link": MAX_LINK, "regions": 3000}
+_SHORT = 40
 
 
 def _languages(t: Translator) -> tuple[Option, ...]:
@@ -53,14 +57,17 @@ _CHOICES: Mapping[str, Callable[[Translator], tuple[Option, ...]]] = {
 
 
 def settings_form(meeting: Meeting, t: Translator) -> Form:
-    """Return the form, filled in with the present settings."""
+    """Return the form, filled in with the present settings.
+
+    Not every platform can show more regions than it has room for: those are left as they are.
+    """
     return Form(
         title=t("settings.title"),
         submit=t("settings.submit"),
         command="bijeenkomst",
         arguments=about(meeting.slug, "instellingen"),
         intro=t.rich("settings.intro", title=meeting.title, zone=meeting.timezone),
-        fields=tuple(_field(name, meeting, t) for name in SETTINGS),
+        fields=tuple(_field(name, meeting, t) for name in SETTINGS if _fits(name, meeting)),
     )
 
 
@@ -70,6 +77,10 @@ def shown_setting(name: str, meeting: Meeting, t: Translator) -> str:
     if name in _CHOICES:
         return next(option.label for option in _CHOICES[name](t) if option.value == value)
     return value or t("settings.none")
+
+
+def _fits(name: str, meeting: Meeting) -> bool:
+    return len(SETTINGS[name].written(meeting)) <= _LIMITS.get(name, MAX_LINK)
 
 
 def _field(name: str, meeting: Meeting, t: Translator) -> Field:
@@ -86,8 +97,9 @@ def _field(name: str, meeting: Meeting, t: Translator) -> Field:
     return Field(
         name=name,
         label=t(LABELS[name]),
+        kind=FieldKind.TEXT if name == "regions" else FieldKind.LINE,
         value=value,
         required=name not in _MAY_BE_EMPTY,
         help=t(_HELP[name]),
-        limit=MAX_LINK if name == "link" else 40,
+        limit=_LIMITS.get(name, _SHORT),
     )

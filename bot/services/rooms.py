@@ -19,6 +19,7 @@ from bot.errors import UserError
 from bot.ports import UnitOfWork
 from bot.services.keeping import binding, require_kept, require_none
 from bot.services.planning import replan
+from bot.services.regions import learn_regions
 from bot.services.telling import tell_moved
 from bot.services.trail import note
 from bot.services.wishing import grant_wishes
@@ -89,6 +90,7 @@ async def store_room(
         raise UserError("breakout.too_small", field="capacity", count=most)
     known = {one.id: one for one in rooms} | {room.id: room}
     await uow.rooms.replace(meeting.id, tuple(known.values()))
+    await learn_regions(uow, meeting, (room,))
     await replan(uow, meeting.id, now=now)
     await grant_wishes(uow, meeting, now=now)
     await note(uow, meeting, Action.ROOM_CHANGED, actor=actor, now=now, room=room.id)

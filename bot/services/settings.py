@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,8 +11,9 @@ from typing import Any
 from bot.domain.audit import Action
 from bot.domain.local_text import written_moment
 from bot.domain.meeting import REMINDER_MINUTES, RETENTION_DAYS, SETTLE_SECONDS, Meeting
+from bot.domain.regions import MOST_REGIONS, in_order
 from bot.domain.registration import RegistrationState
-from bot.domain.values import secure_link
+from bot.domain.values import MAX_NAME, clean_line, secure_link
 from bot.errors import AnswersRefused, InvalidValue, UserError
 from bot.locales import LANGUAGES
 from bot.ports import UnitOfWork
@@ -24,6 +26,8 @@ from bot.services.trail import note
 MOST_PEOPLE = 100_000
 ON, OFF = "on", "off"
 """How a choice between two is written."""
+_BETWEEN = "; "
+_PARTED = re.compile(r"[;\n]")
 _SWITCH = {ON: True, OFF: False, "aan": True, "uit": False}
 
 
@@ -41,6 +45,8 @@ class Setting:
             return written_moment(value, meeting.zone)
         if isinstance(value, bool):
             return ON if value else OFF
+        if isinstance(value, tuple):
+            return _BETWEEN.join(value)
         return "" if value is None else str(value)
 
 
@@ -87,6 +93,15 @@ def _threads(words: str, _meeting: Meeting) -> bool:
     return _SWITCH[words.casefold()]
 
 
+def _regions(words: str, _meeting: Meeting) -> tuple[str, ...]:
+    names = tuple(filter(None, (clean_line(one) for one in _PARTED.split(words))))
+    try:
+        return in_order(names)
+    except InvalidValue as error:
+        told = {"most": MOST_REGIONS, "length": MAX_NAME}
+        raise UserError("settings.bad_regions", field="regions", **told) from error
+
+
 SETTINGS: Mapping[str, Setting] = {
     "link": Setting(attribute="plenary_link", read=_link),
     "capacity": Setting(attribute="capacity", read=_capacity),
@@ -97,6 +112,7 @@ SETTINGS: Mapping[str, Setting] = {
     "retention": Setting(attribute="retention_days", read=_retention),
     "settle": Setting(attribute="settle_seconds", read=_settle),
     "threads": Setting(attribute="break_out_threads", read=_threads),
+    "regions": Setting(attribute="regions", read=_regions),
 }
 """Every setting by the name that forms and scripts use."""
 
@@ -175,9 +191,14 @@ def _differences(before: Meeting, after: Meeting) -> dict[str, Any]:
     for name, setting in SETTINGS.items():
         values = [getattr(one, setting.attribute) for one in (before, after)]
         if values[0] != values[1]:
-            told = [value.isoformat() if isinstance(value, datetime) else value for value in values]
-            changed[name] = [] if name == "link" else told
+            changed[name] = [] if name == "link" else [_told(value) for value in values]
     return changed
+
+
+def _told(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _number(words: str, allowed: range, *, field: str) -> int:

@@ -50,6 +50,7 @@ def test_settings_are_set(overleg: Run) -> None:
         "retention": 14,
         "settle": 60,
         "threads": False,
+        "regions": [],
         "cancelled_at": None,
     }
     result = overleg("meeting", "set", "overleg", "capacity=", "language=en")
@@ -69,6 +70,12 @@ def test_break_outs_go_into_threads(overleg: Run) -> None:
     """`meeting set threads=on` is told by the settings, in either language."""
     assert printed(overleg("meeting", "set", "overleg", "threads=on", "--json"))["threads"] is True
     assert "threads=off\n" in overleg("meeting", "set", "overleg", "threads=uit").stdout
+
+
+def test_regions_are_set(overleg: Run) -> None:
+    """`meeting set regions=` takes names with semicolons between them."""
+    told = overleg("meeting", "set", "overleg", "regions=Zeeland; Twente")
+    assert "regions=Twente; Zeeland\n" in told.stdout
 
 
 def test_an_item_is_edited(overleg: Run) -> None:

@@ -45,6 +45,15 @@ def day(ready: Run, tmp_path: Path) -> Run:
     return ready
 
 
+def test_people_are_asked_for_the_regions_of_imported_rooms(day: Run) -> None:
+    """The regions of rooms join those that the meeting had."""
+    told = printed(day("meeting", "set", "dag", "regions=Achterhoek; Twente", "--json"))
+    assert told["regions"] == ["Achterhoek", "Twente"]
+    assert day("rooms", "import", "r.csv", "--meeting", "dag").exit_code == 0
+    told = printed(day("meeting", "set", "dag", "reminder=5", "--json"))
+    assert told["regions"] == ["Achterhoek", "Twente", "Zeeland"]
+
+
 def test_rooms_are_previewed_and_published(day: Run) -> None:
     """The preview is that of the chat; publishing gives the same rooms."""
     shown = day("rooms", "preview", "--meeting", "dag")

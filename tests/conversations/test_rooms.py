@@ -79,6 +79,9 @@ async def test_rooms_are_shown_changed_and_added(stage: Stage) -> None:
         rooms = {room.id: room for room in await uow.rooms.of_meeting(stored.id)}
     assert list(rooms) == ["twente", "zeeland", "drenthe-co", "drenthe-co-2"]
     assert rooms["drenthe-co"].regions == ("Drenthe", "Assen")
+    known = await stage.stored("herstel")
+    assert known is not None
+    assert known.regions == ("Achterhoek", "Assen", "Drenthe", "Twente", "Zeeland")
     assert rooms["zeeland"].channel == "#zeeland"
     assert ("Sanne", "room_changed", {"room": "zeeland"}) in await stage.trail(stored)
 

@@ -39,7 +39,8 @@ ASKED = (
     "- Taal van de berichten in de kanalen\n"
     "- Gegevens bewaren, in dagen na afloop\n"
     "- Wijzigingen melden na, in seconden\n"
-    "- Berichten over break-outs"
+    "- Berichten over break-outs\n"
+    "- Regio's"
 )
 OPEN_FORM: Turn = ("/bijeenkomst instellingen", ASKED)
 
@@ -77,6 +78,7 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
                         "retention": "14",
                         "settle": "120",
                         "threads": "on",
+                        "regions": "Zeeland;twente ; Twente\n\nAchterhoek;",
                     }
                 ),
                 (
@@ -89,7 +91,8 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
                     "Taal van de berichten in de kanalen: Engels\n"
                     "Gegevens bewaren, in dagen na afloop: 14\n"
                     "Wijzigingen melden na, in seconden: 120\n"
-                    "Berichten over break-outs: in een draad onder de opening"
+                    "Berichten over break-outs: in een draad onder de opening\n"
+                    "Regio's: Achterhoek; twente; Zeeland"
                 ),
             ),
         ],
@@ -107,6 +110,7 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
         retention_days=14,
         settle_seconds=120,
         break_out_threads=True,
+        regions=("Achterhoek", "twente", "Zeeland"),
         version=event.version + 1,
     )
     [(who, action, details)] = await stage.trail(event)
@@ -114,6 +118,8 @@ async def test_the_settings_are_shown_and_changed(stage: Stage) -> None:
     assert details["capacity"] == [None, 40]
     assert details["link"] == []
     assert details["threads"] == [False, True]
+    regions = ["Achterhoek", "twente", "Zeeland"]
+    assert details["regions"] == [["Achterhoek", "Twente", "Zeeland"], regions]
 
 
 async def test_the_settings_in_english(stage: Stage) -> None:
@@ -135,11 +141,46 @@ async def test_the_settings_in_english(stage: Stage) -> None:
             (Amend({"threads": "on"}), Part("Posts about break-outs: in a thread under the")),
             ("/meeting settings", Part("Settings")),
             (Amend({"threads": "off"}), Part("Posts about break-outs: in the channel")),
+            ("/meeting settings", Part("Regions")),
+            (Amend({"regions": ""}), Part("Regions: none")),
             ("/meeting settings", Part("Settings")),
             (Amend({}), "✓ Nothing changed in the settings of Herstel en perspectief."),
         ],
         language="en",
     )
+
+
+async def test_regions_that_cannot_be_set_in_english(stage: Stage) -> None:
+    """The same in English, at the field."""
+    await stage.has(herstel())
+    turns: list[Turn] = [("/meeting settings", Part("Regions"))]
+    turns.append((Amend({"regions": "x" * 121}), Part("Settings")))
+    refused = await verify_dialogue(stage.bot, FEDOR, ORGANISERS, turns, language="en")
+    assert errors(refused)["regions"].startswith("These are too many regions, or a name is too")
+
+
+async def test_people_are_asked_for_the_regions_that_are_set(stage: Stage) -> None:
+    """A meeting without regions asks for none; with some, people choose from them."""
+    await stage.has(herstel(regions=()))
+    without = form(await verify_dialogue(stage.bot, AYA, PRIVATE, [("/opgeven", Part("Naam"))]))
+    assert "region" not in {one.name for one in without.fields}
+    await sends(stage, regions="Zeeland; Twente")
+    turns: list[Turn] = [("/opgeven", Part("Regio"))]
+    asked = form(await verify_dialogue(stage.bot, AYA, PRIVATE, turns))
+    [region] = [one for one in asked.fields if one.name == "region"]
+    assert [one.value for one in region.options] == ["Twente", "Zeeland"]
+
+
+async def test_more_regions_than_a_form_shows_stay_as_they_are(stage: Stage) -> None:
+    """Where their names are too long together, the form leaves them out and keeps them."""
+    many = tuple(f"Gemeente met een lange naam {number:03}" for number in range(200))
+    await stage.has(herstel(regions=many))
+    turns: list[Turn] = [("/bijeenkomst instellingen", ASKED.removesuffix("\n- Regio's"))]
+    turns.append((Amend({"capacity": "40"}), Part("Aantal plekken: 40")))
+    await verify_dialogue(stage.bot, SANNE, ORGANISERS, turns)
+    stored = await stage.stored("herstel")
+    assert stored is not None
+    assert stored.regions == many
 
 
 async def test_an_unchanged_form_changes_nothing(stage: Stage) -> None:
@@ -184,6 +225,7 @@ WRONG = [
     ),
     ("language", "xx", "Kies een antwoord uit de lijst."),
     ("threads", "misschien", "Kies een antwoord uit de lijst."),
+    ("regions", "Twente; " + "x" * 121, "Dit zijn te veel regio's, of een naam is te lang"),
 ]
 
 

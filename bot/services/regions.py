@@ -1,0 +1,27 @@
+"""Regions that a meeting learns from its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.meeting import Meeting
+from bot.domain.regions import in_order
+from bot.domain.rooms import Room
+from bot.errors import InvalidValue
+from bot.ports import UnitOfWork
+
+
+async def learn_regions(uow: UnitOfWork, meeting: Meeting, rooms: Iterable[Room]) -> Meeting:
+    """Have people asked for the regions of these rooms as well; return the meeting as it is stored.
+
+    Regions stay when their room goes. Where there would be too many to ask for, nothing changes.
+    """
+    named = (region for room in rooms for region in room.regions)
+    try:
+        regions = in_order((*meeting.regions, *named))
+    except InvalidValue:
+        return meeting
+    if set(regions) <= set(meeting.regions):
+        return meeting
+    return await uow.meetings.save(replace(meeting, regions=regions))
