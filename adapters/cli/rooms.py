@@ -21,7 +21,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.registration import RegistrationState
 from bot.services.assigning import assign_everyone
 from bot.services.planning import replan
-from bot.services.regions import learn_regions
+from bot.services.regions import learn_regions, with_known_regions
 from bot.services.searching import Searches, searching
 
 NAMED = 5
@@ -93,8 +93,9 @@ async def import_(tools: Tools, file: str, slug: str, *, as_json: bool) -> None:
         async def attempt(searches: Searches) -> tuple[Meeting, int, int]:
             async with storage.write() as uow:
                 meeting = await meeting_called(uow, slug)
-                await uow.rooms.replace(meeting.id, read.rooms)
-                meeting = await learn_regions(uow, meeting, read.rooms)
+                named = [with_known_regions(room, meeting) for room in read.rooms]
+                await uow.rooms.replace(meeting.id, named)
+                meeting = await learn_regions(uow, meeting, named)
                 now = tools.clock.now()
                 await assign_everyone(uow, meeting, searches, now=now)
                 await replan(uow, meeting.id, now=now)

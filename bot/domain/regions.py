@@ -21,3 +21,9 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
     if len(known) > MOST_REGIONS or any(len(name) > MAX_NAME for name in known.values()):
         raise InvalidValue("too many regions, or one with too long a name")
     return tuple(known[name] for name in sorted(known))
+
+
+def as_known(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return each name as it is written in `known`, where it reads alike there."""
+    written = {folded(name): name for name in known}
+    return tuple(dict.fromkeys(written.get(folded(name), name) for name in names))

@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.meeting import Meeting
-from bot.domain.regions import in_order
+from bot.domain.regions import as_known, in_order
 from bot.domain.rooms import Room
 from bot.errors import InvalidValue
 from bot.ports import UnitOfWork
+
+
+def with_known_regions(room: Room, meeting: Meeting) -> Room:
+    """Return a room whose regions are written as people choose them."""
+    return replace(room, regions=as_known(room.regions, meeting.regions))
 
 
 async def learn_regions(uow: UnitOfWork, meeting: Meeting, rooms: Iterable[Room]) -> Meeting:

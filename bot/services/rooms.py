@@ -19,7 +19,7 @@ from bot.errors import UserError
 from bot.ports import UnitOfWork
 from bot.services.keeping import binding, require_kept, require_none
 from bot.services.planning import replan
-from bot.services.regions import learn_regions
+from bot.services.regions import learn_regions, with_known_regions
 from bot.services.telling import tell_moved
 from bot.services.trail import note
 from bot.services.wishing import grant_wishes
@@ -88,6 +88,7 @@ async def store_room(
     most = max(taken.values(), default=0)
     if room.capacity < most:
         raise UserError("breakout.too_small", field="capacity", count=most)
+    room = with_known_regions(room, meeting)
     known = {one.id: one for one in rooms} | {room.id: room}
     await uow.rooms.replace(meeting.id, tuple(known.values()))
     await learn_regions(uow, meeting, (room,))

@@ -72,13 +72,17 @@ async def test_rooms_are_shown_changed_and_added(stage: Stage) -> None:
                 Part("✓ Drenthe & Co is opgeslagen."),
             ),
             ("/bijeenkomst ruimtes nieuw", Part("Ruimte toevoegen")),
-            (Fill({"name": "Drenthe & Co", "capacity": "8"}), Part("opgeslagen")),
+            (
+                Fill({"name": "Drenthe & Co", "capacity": "8", "regions": "drenthe; TWENTE"}),
+                Part("opgeslagen"),
+            ),
         ],
     )
     async with stage.storage.read() as uow:
         rooms = {room.id: room for room in await uow.rooms.of_meeting(stored.id)}
     assert list(rooms) == ["twente", "zeeland", "drenthe-co", "drenthe-co-2"]
     assert rooms["drenthe-co"].regions == ("Drenthe", "Assen")
+    assert rooms["drenthe-co-2"].regions == ("Drenthe", "Twente")
     known = await stage.stored("herstel")
     assert known is not None
     assert known.regions == ("Achterhoek", "Assen", "Drenthe", "Twente", "Zeeland")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.regions import MOST_REGIONS, in_order
+from bot.domain.regions import MOST_REGIONS, as_known, in_order
 from bot.domain.values import MAX_NAME
 from bot.errors import InvalidValue
 
@@ -30,3 +30,9 @@ def test_what_cannot_be_chosen_from_is_refused(names: tuple[str, ...]) -> None:
     """A name of over 120 characters, or more than 500 names, are no list to choose from."""
     with pytest.raises(InvalidValue):
         in_order(names)
+
+
+def test_a_region_is_written_as_it_is_known() -> None:
+    """Who writes a known region in another way means that one, and names it once."""
+    written = as_known(("ZEELAND", "Fryslan", "Zeeland", "Drenthe"), ("Fryslân", "Zeeland"))
+    assert written == ("Zeeland", "Fryslân", "Drenthe")
