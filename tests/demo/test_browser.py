@@ -41,8 +41,13 @@ async def say(page: Page, words: str) -> None:
 
 
 async def skip(page: Page) -> None:
-    """Go to the next post, and wait until the clock has taken the turn."""
-    await page.locator("[data-jump=to_next]").click()
+    """Go to the next post."""
+    await jump(page, "to_next")
+
+
+async def jump(page: Page, where: str) -> None:
+    """Turn the clock, and wait until it can be turned again: until then it takes no turn."""
+    await page.locator(f"[data-jump={where}]").click()
     await expect(page.locator("#clock")).not_to_have_attribute("aria-busy", "true")
 
 
@@ -115,7 +120,7 @@ async def test_setting_the_clock_back_begins_the_day_again(page: Page) -> None:
     timeline = page.locator("#timeline")
     await skip(page)
     await expect(timeline).to_contain_text("Goedemorgen. Om 9:00 beginnen we.")
-    await page.locator("[data-jump=to_start]").click()
+    await jump(page, "to_start")
     await expect(page.locator("#clock-time")).to_contain_text("08:44")
     await expect(timeline).not_to_contain_text("Goedemorgen. Om 9:00 beginnen we.")
     await skip(page)
