@@ -129,6 +129,30 @@ class Stage:
             "actions": [{**button, "block_id": "x", "action_ts": "1.0"}],
         }
 
+    def press_in_modal_body(self, view: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the payload of the first button that was pressed in an open modal."""
+        body = self.press_body(buttons(view)[0], ANNE) | {
+            "container": {"type": "view", "view_id": "V1"},
+            "view": {**view, "id": "V1", "state": {"values": {}}},
+        }
+        del body["channel"], body["response_url"]
+        return body
+
+    async def search(self, view: Mapping[str, Any], field: str, typed: str) -> list[str]:
+        """Type in a long choice of an open modal; return the values that are offered."""
+        answer = await self.interact(
+            {
+                "type": "block_suggestion",
+                "team": {"id": TEAM},
+                "user": {"id": ANNE, "name": "anne", "team_id": TEAM},
+                "action_id": field,
+                "block_id": field,
+                "value": typed,
+                "view": {**view, "id": "V1", "state": {"values": {}}},
+            }
+        )
+        return [one["value"] for one in answer["options"]]
+
     async def submit(self, view: Mapping[str, Any], values: Mapping[str, Any], **more: Any) -> Any:
         """Send a modal that was opened, filled in; return the acknowledgement."""
         return await self.interact(self.submit_body(view, values) | more)

@@ -99,11 +99,7 @@ async def test_a_modal_is_changed_when_slack_takes_it(stage: Stage) -> None:
     await stage.has(herstel())
     stage.stub.faults["hook"].append(Fault(status=404))
     view = (await stage.submit(await opened(stage), TWENTE_VALUES))["view"]
-    body = stage.press_body(buttons(view)[0], ANNE) | {
-        "container": {"type": "view", "view_id": "V1"},
-        "view": {**view, "id": "V1", "state": {"values": {}}},
-    }
-    del body["channel"], body["response_url"]
+    body = stage.press_in_modal_body(view)
     stage.stub.faults["views.update"] += [BUSY]
     assert await stage.interact(body) == {}
     await stage.settled()
